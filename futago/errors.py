@@ -1,0 +1,98 @@
+"""Every error that futago raises on purpose.
+
+Lower layers raise these; only ``futago.cli`` prints them and chooses the exit code.
+
+* FutagoError                 something a person can act on
+  x SpecError                 the spec is wrong: every problem at once, each with file, line, column
+  x SpecNotFoundError         there is no spec where one was looked for
+  x SynthesisError            a construct got an argument that the provider does not know
+  x ToolchainError            Terraform, Node or the provider is missing or unfit
+  x EmulatorError             the embedded AWS did not start, answer or stop
+  x DeployError               Terraform failed on a stack
+  x ProofError                what was read back from the pair is not what must be there
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class FutagoError(Exception):
+    """Something went wrong that a person can act on.
+
+    Args:
+        message: what is wrong, where, with which value, and what is allowed.
+        next_command: the command to run next, if there is one.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, next_command: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.next_command = next_command
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in a spec, and where.
+
+    Attributes:
+        file: the file as the user named it.
+        line: 1-based line.
+        column: 1-based column.
+        path: dotted path in the spec, such as ``databases.ledger.engine_version``.
+        wrong: what is wrong, naming the value.
+        allowed: what would be right.
+    """
+
+    file: str
+    line: int
+    column: int
+    path: str
+    wrong: str
+    allowed: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}: "
+        path = f"{self.path}: " if self.path else ""
+        return f"{place}{path}{self.wrong}; {self.allowed}"
+
+
+class SpecError(FutagoError):
+    """The spec is wrong; ``problems`` holds every one, in the order of the file."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Sequence[Problem], *, next_command: str | None = None) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)), next_command=next_command)
+
+
+class SpecNotFoundError(FutagoError):
+    """There is no spec where one was looked for, or it cannot be read."""
+
+    exit_code = 2
+
+
+class SynthesisError(FutagoError):
+    """A construct got an argument that the provider does not know, or lacks one that it requires."""
+
+
+class ToolchainError(FutagoError):
+    """Terraform, Node or the AWS provider is missing or unfit."""
+
+    exit_code = 2
+
+
+class EmulatorError(FutagoError):
+    """The embedded AWS did not start, answer or stop."""
+
+
+class DeployError(FutagoError):
+    """Terraform failed on a stack."""
+
+
+class ProofError(FutagoError):
+    """What was read back from the pair is not what must be there."""

@@ -1,0 +1,20 @@
+"""Tokyo, ap-northeast-1."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Network
+
+from regions.region import Region
+
+TOKYO = Region(
+    code="ap-northeast-1",
+    short_code="apne1",
+    city="Tokyo",
+    # Four zones, of which new accounts see three (AWS, "AWS Availability Zones", 2026-11).
+    zones=("ap-northeast-1a", "ap-northeast-1c", "ap-northeast-1d"),
+    default_cidr=IPv4Network("10.81.0.0/16"),
+    missing_instance_families=frozenset(),
+    missing_services=frozenset(),
+    # Aurora User Guide, "Supported Regions and DB engines for Aurora global databases", 2026-11.
+    aurora_global_minimum={"aurora-mysql": {"8.0": (3, 1, 0), "5.7": (2, 7, 0)}},
+)

@@ -1,0 +1,1 @@
+"""Which stack holds what; providers, backends and tags. ``build`` is where spec meets constructs."""
