@@ -1,0 +1,35 @@
+"""What MiniStack lacks or gets wrong and this project needs; one file each.
+
+Each addition is a module of this package with a docstring that names the API it models and the AWS page it
+follows, and a function ``install()`` that wraps MiniStack's own functions. ``--without NAME`` leaves one out:
+``tests/emulator`` proves with it that each addition's test fails without the addition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from importlib import import_module
+
+NAMES: tuple[str, ...] = ()
+"""The additions, by module name."""
+
+
+def install(*, without: Collection[str] = ()) -> list[str]:
+    """Install the additions into the MiniStack of this process.
+
+    Args:
+        without: names of additions to leave out.
+
+    Returns:
+        The names of those that are in force.
+
+    Raises:
+        ValueError: ``without`` names one that does not exist.
+    """
+    unknown = set(without) - set(NAMES)
+    if unknown:
+        raise ValueError(f"no such addition: {', '.join(sorted(unknown))}; there are: {', '.join(NAMES)}")
+    installed = [name for name in NAMES if name not in without]
+    for name in installed:
+        import_module(f"{__name__}.{name}").install()
+    return installed

@@ -1,0 +1,141 @@
+"""One loopback port that serves an ASGI app and can go dark."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+
+from hypercorn.asyncio.tcp_server import TCPServer
+from hypercorn.asyncio.worker_context import WorkerContext
+from hypercorn.config import Config
+from hypercorn.events import Event
+from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallable, Scope
+from hypercorn.utils import wrap_app
+
+from futago.emulator.darkness import Light
+
+LOOPBACK = "127.0.0.1"
+BACKLOG_CONNECTIONS = 1024
+IDLE_TIMEOUT_SECONDS = 3600
+RELEASE_TIMEOUT_SECONDS = 2
+
+
+class Listener:
+    """A port on 127.0.0.1, with the connections made to it.
+
+    The port stays this process's own while it is closed: a socket that is bound and does not listen
+    refuses connections, and nobody else is given the number.
+
+    Args:
+        app: the ASGI app to serve.
+        port: the port's number, or 0 for one that the operating system finds free.
+
+    Raises:
+        OSError: the port is taken.
+    """
+
+    def __init__(self, app: ASGIFramework, port: int = 0) -> None:
+        self._app = app
+        self._socket = _reserve(port)
+        self._server: asyncio.Server | None = None
+        self._connections: dict[asyncio.StreamWriter, asyncio.Task[None]] = {}
+        self._config = Config()
+        # An SDK keeps connections for minutes; closing an idle one under it would look like darkness.
+        self._config.keep_alive_timeout = IDLE_TIMEOUT_SECONDS
+        self._context = WorkerContext(None)
+        self.port: int = self._socket.getsockname()[1]
+        self.light = Light.CLOSED
+
+    @property
+    def url(self) -> str:
+        """The port's address, such as ``http://127.0.0.1:40123``."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+    async def become(self, light: Light) -> None:
+        """Go lit, closed or silent; at once, whatever the port was before."""
+        if light is self.light:
+            return
+        if light is Light.CLOSED:
+            self._close_socket()
+            self._socket = _reserve(self.port)
+        was_silent = self.light is Light.SILENT
+        self.light = light
+        if light is Light.CLOSED or was_silent:
+            # Requests swallowed in silence will never be answered: their connections can't go on.
+            self._reset_connections()
+        if light is not Light.CLOSED and self._server is None:
+            self._server = await asyncio.start_server(
+                self._serve, sock=self._socket, backlog=BACKLOG_CONNECTIONS
+            )
+
+    async def release(self) -> None:
+        """Give the port back and drop its connections; the listener is of no use afterwards."""
+        self.light = Light.CLOSED
+        self._close_socket()
+        self._reset_connections()
+        if self._connections:
+            await asyncio.wait(self._connections.values(), timeout=RELEASE_TIMEOUT_SECONDS)
+
+    def _close_socket(self) -> None:
+        if self._server is None:
+            self._socket.close()
+        else:
+            self._server.close()  # closes the socket too
+            self._server = None
+
+    def _reset_connections(self) -> None:
+        for writer in tuple(self._connections):
+            writer.transport.abort()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = asyncio.ensure_future(_Connection(self, reader, writer).run())
+        self._connections[writer] = connection
+        try:
+            await connection
+        finally:
+            del self._connections[writer]
+
+    async def answer(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        """Hand a request to the app, unless the port is silent: then it takes no effect either."""
+        if self.light is not Light.SILENT:
+            await self._app(scope, receive, send)
+
+
+class _Connection(TCPServer):
+    """Hypercorn's connection, whose outgoing bytes vanish while its port is silent."""
+
+    def __init__(
+        self, listener: Listener, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        super().__init__(
+            wrap_app(listener.answer, listener._config.wsgi_max_body_size, "asgi"),  # noqa: SLF001 - same file
+            asyncio.get_running_loop(),
+            listener._config,  # noqa: SLF001 - same file
+            listener._context,  # noqa: SLF001 - same file
+            {},
+            reader,
+            writer,
+        )
+        self._listener = listener
+
+    async def protocol_send(self, event: Event) -> None:
+        if self._listener.light is not Light.SILENT:
+            await super().protocol_send(event)
+
+    async def _read_data(self) -> None:
+        await super()._read_data()
+        # The client is gone; Hypercorn would keep the task until the idle timeout.
+        await self.idle_task.stop()
+
+
+def _reserve(port: int) -> socket.socket:
+    """Bind a port of the loopback interface without listening on it yet."""
+    # asyncio turns Nagle's algorithm off only where the protocol is named; with it every answer takes 40 ms.
+    reserved = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        reserved.bind((LOOPBACK, port))
+    except OSError:
+        reserved.close()
+        raise
+    return reserved
