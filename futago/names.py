@@ -1,0 +1,111 @@
+"""Every name that futago gives to anything in AWS or Terraform; nothing else makes names.
+
+A name carries the estate, the resource's name in the spec and, where AWS wants one name a Region,
+the Region's short code. It never carries a role (primary, writer): roles move, names stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+BUCKET_MAX = 63
+"""Characters; Amazon S3 User Guide, "General purpose bucket naming rules"."""
+ROLE_MAX = 64
+"""Characters; IAM User Guide, "IAM and AWS STS quotas"."""
+CLUSTER_MAX = 63
+"""Characters of clusters, instances and global clusters; Aurora User Guide, "Naming constraints"."""
+PARAMETER_GROUP_MAX = 255
+"""Characters of parameter and subnet groups; RDS API Reference, CreateDBClusterParameterGroup."""
+TABLE_MAX = 255
+"""Characters; Amazon DynamoDB Developer Guide, "Naming rules"."""
+SECRET_MAX = 512
+"""Characters; Secrets Manager API Reference, CreateSecret."""
+ALIAS_MAX = 256
+"""Characters with the ``alias/`` in front; KMS API Reference, CreateAlias."""
+
+NAME_PATTERN = re.compile(r"[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,40}")
+"""What an estate, an environment and a resource may be called in a spec: fit for every service."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one estate in one environment.
+
+    Args:
+        prefix: the estate's name, with ``-<environment>`` behind it where there is one.
+        account: the AWS account, twelve digits; bucket names hold it, for they are unique worldwide.
+    """
+
+    prefix: str
+    account: str
+
+    def label(self, name: str, override: str | None = None) -> str:
+        """What a resource's names start with: ``override`` where the spec names it, else the prefix."""
+        return override or f"{self.prefix}-{name}"
+
+    # Stacks and state
+
+    def stack(self, part: str) -> str:
+        """A stack: ``keys``, ``links`` or a Region's short code behind the prefix."""
+        return f"{self.prefix}-{part}"
+
+    def state_bucket(self, short_code: str) -> str:
+        """The bucket in a Region that holds the Terraform state of that Region's stacks."""
+        return f"{self.prefix}-state-{self.account}-{short_code}"
+
+    def state_key(self, stack: str) -> str:
+        """The key of a stack's state in its bucket."""
+        return f"{stack}.tfstate"
+
+    # KMS
+
+    def key_alias(self, label: str) -> str:
+        """A key's alias, the same in both Regions."""
+        return f"alias/{label}"
+
+    # Aurora
+
+    def global_cluster(self, label: str) -> str:
+        """An Aurora global database."""
+        return label
+
+    def cluster(self, label: str, short_code: str) -> str:
+        """The cluster of one Region: cluster names must differ between the members of a global database."""
+        return f"{label}-{short_code}"
+
+    def instance(self, cluster: str, number: int) -> str:
+        """The 1-based ``number``-th instance of a cluster."""
+        return f"{cluster}-{number}"
+
+    def log_group(self, cluster: str, log: str) -> str:
+        """Where RDS sends a cluster's log (Aurora User Guide, "Publishing logs to CloudWatch Logs")."""
+        return f"/aws/rds/cluster/{cluster}/{log}"
+
+    def master_secret(self, label: str) -> str:
+        """The secret that holds the first password of a database's master user."""
+        return f"{label}/master"
+
+    # S3
+
+    def bucket(self, label: str, short_code: str, *, named: bool = False) -> str:
+        """A Region's bucket; one that the spec names (``named``) goes without the account id."""
+        return f"{label}-{short_code}" if named else f"{label}-{self.account}-{short_code}"
+
+    def report_bucket(self, short_code: str) -> str:
+        """The bucket for the completion reports and manifests of S3 Batch Operations."""
+        return f"{self.prefix}-reports-{self.account}-{short_code}"
+
+    # IAM
+
+    def role(self, label: str, use: str, short_code: str) -> str:
+        """A role for one use in one Region, such as ``payments-receipts-replication-apne1``."""
+        return f"{label}-{use}-{short_code}"
+
+
+def address(kind: str, name: str, use: str, short_code: str) -> str:
+    """A Terraform address without its type, such as ``bucket_receipts_replication_apne1``.
+
+    Unambiguous, for names in a spec hold no underscore.
+    """
+    return "_".join(part for part in (kind, name, use, short_code) if part)

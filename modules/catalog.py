@@ -1,0 +1,5 @@
+"""The list of kinds, in the order in which each stack makes them."""
+
+from modules.kms.kind import KIND as KMS
+
+KINDS = (KMS,)

@@ -1,0 +1,41 @@
+"""The estate as everything below and beside the spec sees it: validated, every value resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from futago.names import Names
+from modules.inputs import Inputs, PairedInputs
+from regions import Pair, Region
+
+
+@dataclass(frozen=True)
+class Estate:
+    """One estate in one environment.
+
+    Attributes:
+        name: the estate's name.
+        environment: the environment's name; empty where the spec has none.
+        account: the AWS account, twelve digits.
+        pair: the two Regions.
+        home: where the spec puts the writer of what says nothing else.
+        tags: tags of every resource.
+        sections: the resources by section of the spec (``keys``, ``databases``, …) and name.
+        settings: the parts of the spec that are there once (``network``).
+    """
+
+    name: str
+    environment: str
+    account: str
+    pair: Pair
+    home: Region
+    tags: Mapping[str, str]
+    sections: Mapping[str, Mapping[str, PairedInputs]]
+    settings: Mapping[str, Inputs]
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of this estate's resources."""
+        return Names(prefix="-".join(filter(None, (self.name, self.environment))), account=self.account)

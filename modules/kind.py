@@ -1,0 +1,72 @@
+"""What a kind of paired resource is to the engines, which know no kind by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol
+
+from modules.estate import Estate
+from modules.inputs import Inputs
+from regions import Region
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong with a resource that takes more than the resource itself to see.
+
+    Attributes:
+        path: keys below the resource (or setting), such as ``("regions", "ap-northeast-3")``.
+        wrong: what is wrong, naming the value.
+        allowed: what would be right.
+    """
+
+    path: tuple[str, ...]
+    wrong: str
+    allowed: str
+
+
+class Placement(Protocol):
+    """A kind's ``construct`` module: what it puts into each stack. A function that has nothing to put is pass.
+
+    ``stack`` is a ``modules.terraform.stack.Stack``; it is not named here because naming it would import cdktf.
+    """
+
+    def in_keys(self, stack: Any, estate: Estate, name: str, inputs: Any) -> None:
+        """Put what belongs to the keys' stack, which has both Regions."""
+
+    def in_region(self, stack: Any, estate: Estate, name: str, inputs: Any, region: Region) -> None:
+        """Put what lives in one Region and needs that Region only. ``inputs`` are those of the Region."""
+
+    def in_links(self, stack: Any, estate: Estate, name: str, inputs: Any) -> None:
+        """Put what ties the two Regions together."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of paired resource.
+
+    Attributes:
+        section: its section of the spec, such as ``databases``.
+        noun: one of it, as in addresses and messages, such as ``database``.
+        inputs: the shape of its part of the spec: one resource, or the whole setting if ``single``.
+        check: finds what only the whole estate shows; called once a resource with
+            (estate, name, inputs).
+        construct: the module that makes it, a ``Placement``; imported only when stacks are built.
+        single: true for a setting that is there once and not a mapping of named resources.
+    """
+
+    section: str
+    noun: str
+    inputs: type[Inputs]
+    check: Callable[[Estate, str, Any], Iterable[Finding]]
+    construct: str
+    single: bool = False
+
+    def placement(self) -> Placement:
+        """The construct module, imported now (it imports cdktf)."""
+        module: Any = import_module(self.construct)
+        return module  # type: ignore[no-any-return] # a module that has the three functions
+
+

@@ -1,0 +1,1 @@
+"""Multi-Region KMS keys."""

@@ -1,0 +1,76 @@
+"""A stack whose resources keep their arguments in Python until synthesis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsii
+from cdktf import TerraformElement, TerraformStack
+from constructs import Construct
+
+from modules.terraform.reference import Reference, expression, literal
+from regions import Region
+
+
+class _Handover(TerraformElement):
+    """Hands all arguments of a stack to cdktf in one callback; cdktf merges them with its own."""
+
+    def __init__(self, stack: Stack, blocks: dict[str, Any]) -> None:
+        super().__init__(stack, "arguments")
+        self._blocks = blocks
+
+    @jsii.member(jsii_name="toTerraform")
+    def to_terraform(self) -> Any:
+        return self._blocks
+
+
+class Stack(TerraformStack):
+    """One root module, with a state of its own.
+
+    Args:
+        scope: the app.
+        name: the stack's name, which is its folder's too.
+        providers: the provider to use for each of the stack's Regions, by Region code: ``aws`` where
+            the stack has one Region, ``aws.apne1`` where it has two.
+    """
+
+    def __init__(self, scope: Construct, name: str, providers: dict[str, str]) -> None:
+        super().__init__(scope, name)
+        self.stack_name = name
+        self.providers = providers
+        self._blocks: dict[str, Any] = {}
+        _Handover(self, self._blocks)
+
+    def block(self, kind: str, block_type: str, name: str, arguments: dict[str, Any]) -> None:
+        """Add a block such as ``resource "aws_kms_key" "main"``; text in it that is no Reference is literal."""
+        named = self._blocks.setdefault(kind, {}).setdefault(block_type, {})
+        if name in named:
+            raise ValueError(f"{self.stack_name}: {kind} {block_type}.{name} is there already")
+        named[name] = literal(arguments)
+
+    def local(self, name: str, value: Reference) -> Reference:
+        """Name an expression, so that it can stand where its quotation marks could not."""
+        self._blocks.setdefault("locals", {})[name] = str(value)
+        return expression(f"local.{name}")
+
+
+class Part(Construct):
+    """What one stack holds of one named resource in one Region: the resources of a kind are made in these.
+
+    Args:
+        stack: the stack.
+        noun: the kind's noun, such as ``bucket``.
+        name: the resource's name in the spec.
+        region: the Region, one of the stack's.
+        use: what the part is for, where a stack has two parts of one resource and Region.
+    """
+
+    def __init__(self, stack: Stack, noun: str, name: str, region: Region, use: str = "") -> None:
+        identity = "-".join(part for part in (noun, name, use, region.short_code) if part)
+        super().__init__(stack, identity)
+        self.stack = stack
+        self.noun = noun
+        self.name = name
+        self.region = region
+        self.provider = stack.providers[region.code]
+        self.place = f"{stack.stack_name}/{identity}"
