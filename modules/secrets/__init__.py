@@ -1,0 +1,1 @@
+"""Secrets of Secrets Manager, replicated to the pair's second Region."""
