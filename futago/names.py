@@ -24,6 +24,9 @@ SECRET_MAX = 512
 ALIAS_MAX = 256
 """Characters with the ``alias/`` in front; KMS API Reference, CreateAlias."""
 
+GENERATED_STAGE = "futago-generated"
+"""The staging label of the version of a secret that holds the value which Terraform had generated."""
+
 NAME_PATTERN = re.compile(r"[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,40}")
 """What an estate, an environment and a resource may be called in a spec: fit for every service."""
 
@@ -85,6 +88,22 @@ class Names:
     def master_secret(self, label: str) -> str:
         """The secret that holds the first password of a database's master user."""
         return f"{label}/master"
+
+    # Secrets Manager
+
+    def secret(self, name: str, override: str | None = None) -> str:
+        """A secret, the same in both Regions: ``payments/stripe``.
+
+        A path, as Secrets Manager's own names are, and not ``payments-stripe``: a name that ends in a
+        hyphen and six characters is taken for the end of an ARN (API Reference, CreateSecret).
+        """
+        return override or f"{self.prefix}/{name}"
+
+    # DynamoDB
+
+    def table(self, label: str) -> str:
+        """A global table, the same in both Regions (DynamoDB Developer Guide, "Global tables")."""
+        return label
 
     # S3
 
