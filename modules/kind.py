@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from modules.estate import Estate
 from modules.inputs import Inputs
+from modules.proof import Prover
 from regions import Region
 
 
@@ -54,6 +55,8 @@ class Kind:
         check: finds what only the whole estate shows; called once a resource with
             (estate, name, inputs).
         construct: the module that makes it, a ``Placement``; imported only when stacks are built.
+        proof: the module that shows that it works as a pair, a ``modules.proof.Prover``; empty for a
+            setting that has nothing to show.
         single: true for a setting that is there once and not a mapping of named resources.
     """
 
@@ -62,11 +65,17 @@ class Kind:
     inputs: type[Inputs]
     check: Callable[[Estate, str, Any], Iterable[Finding]]
     construct: str
+    proof: str = ""
     single: bool = False
 
     def placement(self) -> Placement:
         """The construct module, imported now (it imports cdktf)."""
         module: Any = import_module(self.construct)
         return module  # type: ignore[no-any-return] # a module that has the three functions
+
+    def prover(self) -> Prover | None:
+        """The proof module, or None where there is nothing to show."""
+        module: Any = import_module(self.proof) if self.proof else None
+        return module  # type: ignore[no-any-return] # a module that has the function
 
 

@@ -3,4 +3,11 @@
 from modules.kind import Kind
 from modules.kms.inputs import KeyInputs, check
 
-KIND = Kind(section="keys", noun="key", inputs=KeyInputs, check=check, construct="modules.kms.construct")
+KIND = Kind(
+    section="keys",
+    noun="key",
+    inputs=KeyInputs,
+    check=check,
+    construct="modules.kms.construct",
+    proof="modules.kms.proof",
+)

@@ -1,0 +1,101 @@
+"""The command line. Only this room prints, and only it chooses exit codes.
+
+0 done; 1 findings, or it failed; 2 bad input; 130 interrupted. Data goes to stdout, text for people to
+stderr.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import FrameType
+from typing import Any
+
+import click
+
+from futago import __version__
+from futago.errors import FutagoError
+
+COMMANDS = {
+    "validate": "Check a spec and say everything that is wrong with it.",
+    "schema": "Print the JSON Schema of specs, for editors.",
+    "synth": "Write the Terraform JSON of every stack.",
+    "demo": "Build the estate on the embedded AWS and prove the pair.",
+    "bootstrap": "Make the buckets that hold the Terraform state.",
+    "emulator": "Start, stop and darken the embedded AWS.",
+    "doctor": "Say what this machine lacks.",
+}
+"""Each command's file in this folder, and its line of help; nothing is imported to show these."""
+
+EXIT_INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """The commands, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 # click's signature
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"futago.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with: futago demo",
+)
+@click.version_option(__version__, prog_name="futago")
+def app() -> None:
+    """One spec of an estate becomes Terraform for a pair of AWS Regions, Tokyo and Osaka."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line; returns the exit code after printing what is to be said."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        result: Any = app(list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as wrong:
+        wrong.show(sys.stderr)
+        return 2
+    except FutagoError as error:
+        report(error)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.secho("Interrupted.", err=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of stdout has gone (`futago schema | head`): nothing is left to say to it.
+        sys.stderr.close()
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def report(error: FutagoError) -> None:
+    """Say to people what went wrong and what to do next."""
+    for line in error.message.splitlines():
+        click.secho("error: ", fg="red", bold=True, nl=False, err=True)
+        click.echo(line, err=True)
+    if error.next_command:
+        click.secho("next:  ", fg="cyan", bold=True, nl=False, err=True)
+        click.echo(error.next_command, err=True)
+
+
+def main() -> None:
+    """The entry point of the ``futago`` command."""
+    sys.exit(run())

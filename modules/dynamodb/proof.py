@@ -1,0 +1,49 @@
+"""Shows that an item written in either Region arrives in the other."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from modules.dynamodb.inputs import KeyAttribute, TableInputs
+from modules.estate import Estate
+from modules.proof import Clients, Evidence, Stopwatch, in_both_directions, until
+
+
+def prove(clients: Clients, estate: Estate, name: str, inputs: TableInputs) -> Iterator[Evidence]:
+    """Put an item in each Region, read it in the other, and delete it."""
+    table = estate.names.label(name, inputs.name)
+    for here, there in in_both_directions(estate):
+        watch = Stopwatch()
+        keys = [inputs.partition_key, *filter(None, (inputs.sort_key,))]
+        key = {attribute.name: _value(attribute) for attribute in keys}
+        proof = {"S": secrets.token_hex(16)}
+        writer, reader = clients.client("dynamodb", here), clients.client("dynamodb", there)
+        writer.put_item(TableName=table, Item={**key, "futago_proof": proof})
+        arrived: dict[str, Any] = until(
+            lambda: reader.get_item(TableName=table, Key=key).get("Item", {}),  # noqa: B023 # called before the loop goes on
+            bool,
+        )
+        writer.delete_item(TableName=table, Key=key)
+        gone = until(
+            lambda: reader.get_item(TableName=table, Key=key).get("Item", {}),  # noqa: B023 # likewise
+            lambda item: not item,
+        )
+        yield Evidence(
+            noun="table",
+            name=name,
+            claim=f"an item of {here.city} arrives in {there.city}",
+            holds=arrived.get("futago_proof") == proof and not gone,
+            seen="it never came" if not arrived else "it came, and went when it was deleted" if not gone else "it stayed",
+            seconds=watch.seconds,
+        )
+
+
+def _value(attribute: KeyAttribute) -> dict[str, Any]:
+    """A key value that no real item has."""
+    return {
+        "S": {"S": f"futago-proof-{secrets.token_hex(8)}"},
+        "N": {"N": str(-secrets.randbelow(10**12))},
+        "B": {"B": secrets.token_bytes(16)},
+    }[attribute.type]
