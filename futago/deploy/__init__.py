@@ -1,0 +1,1 @@
+"""Running Terraform over the synthesized stacks, in order; resumable, and stopped gracefully."""
