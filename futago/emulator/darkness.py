@@ -1,4 +1,4 @@
-"""What a Region's port can be: lit, or dark in one of two ways."""
+"""What a Region's endpoint can be: lit, or dark in one of two ways."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import enum
 
 
 class Light(enum.StrEnum):
-    """How a port behaves at this moment."""
+    """How an endpoint behaves at this moment."""
 
     LIT = "lit"
     """Requests are answered."""
@@ -20,3 +20,15 @@ class Light(enum.StrEnum):
 
 DARK_MODES = (Light.CLOSED, Light.SILENT)
 """The two ways to be dark: an endpoint that is gone, and an endpoint that hangs."""
+
+
+class DarkEndpointError(Exception):
+    """A request was meant for an endpoint that is dark; raised inside the server to end it unanswered.
+
+    Args:
+        light: how that endpoint is dark.
+    """
+
+    def __init__(self, light: Light) -> None:
+        super().__init__(light)
+        self.light = light

@@ -12,7 +12,7 @@ from hypercorn.events import Event
 from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallable, Scope
 from hypercorn.utils import wrap_app
 
-from futago.emulator.darkness import Light
+from futago.emulator.darkness import DarkEndpointError, Light
 
 LOOPBACK = "127.0.0.1"
 BACKLOG_CONNECTIONS = 1024
@@ -35,14 +35,14 @@ class Listener:
     """
 
     def __init__(self, app: ASGIFramework, port: int = 0) -> None:
-        self._app = app
+        self.app = app
         self._socket = _reserve(port)
         self._server: asyncio.Server | None = None
         self._connections: dict[asyncio.StreamWriter, asyncio.Task[None]] = {}
-        self._config = Config()
+        self.config = Config()
         # An SDK keeps connections for minutes; closing an idle one under it would look like darkness.
-        self._config.keep_alive_timeout = IDLE_TIMEOUT_SECONDS
-        self._context = WorkerContext(None)
+        self.config.keep_alive_timeout = IDLE_TIMEOUT_SECONDS
+        self.context = WorkerContext(None)
         self.port: int = self._socket.getsockname()[1]
         self.light = Light.CLOSED
 
@@ -95,31 +95,36 @@ class Listener:
         finally:
             del self._connections[writer]
 
-    async def answer(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
-        """Hand a request to the app, unless the port is silent: then it takes no effect either."""
-        if self.light is not Light.SILENT:
-            await self._app(scope, receive, send)
-
 
 class _Connection(TCPServer):
-    """Hypercorn's connection, whose outgoing bytes vanish while its port is silent."""
+    """Hypercorn's connection, able to leave requests unanswered."""
 
     def __init__(
         self, listener: Listener, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        super().__init__(
-            wrap_app(listener.answer, listener._config.wsgi_max_body_size, "asgi"),  # noqa: SLF001 - same file
-            asyncio.get_running_loop(),
-            listener._config,  # noqa: SLF001 - same file
-            listener._context,  # noqa: SLF001 - same file
-            {},
-            reader,
-            writer,
-        )
+        app = wrap_app(self._answer, listener.config.wsgi_max_body_size, "asgi")
+        loop = asyncio.get_running_loop()
+        super().__init__(app, loop, listener.config, listener.context, {}, reader, writer)
         self._listener = listener
+        self._muted = False
+
+    @property
+    def _is_silent(self) -> bool:
+        return self._muted or self._listener.light is Light.SILENT
+
+    async def _answer(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        """Hand a request to the app, unless the port is silent: then it takes no effect either."""
+        if self._is_silent:
+            return
+        try:
+            await self._listener.app(scope, receive, send)
+        except DarkEndpointError as dark:
+            self._muted = True
+            if dark.light is Light.CLOSED:
+                self.writer.transport.abort()
 
     async def protocol_send(self, event: Event) -> None:
-        if self._listener.light is not Light.SILENT:
+        if not self._is_silent:
             await super().protocol_send(event)
 
     async def _read_data(self) -> None:

@@ -168,7 +168,7 @@ class Emulator:
         while is_running(self.endpoints.pid) and self._answers():
             if time.monotonic() > deadline:
                 raise EmulatorError(
-                    f"the emulator (process {self.endpoints.pid}) did not end in {STOP_TIMEOUT_SECONDS:.0f} s",
+                    f"the emulator (process {self.endpoints.pid}) is still there",
                     next_command=f"kill -9 {self.endpoints.pid}",
                 )
             time.sleep(POLL_SECONDS)

@@ -61,8 +61,8 @@ async def serve(settings: Settings, stopping: asyncio.Event) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     installed = additions.install(without=settings.without)
-    regions = {code: _listener(app, code, settings) for code in settings.regions}
-    world = Listener(RegionGate(app, None), settings.ports.get(GLOBAL_PORT, 0))
+    regions = _region_listeners(app, settings)
+    world = Listener(RegionGate(app, None, lambda _code: None), settings.ports.get(GLOBAL_PORT, 0))
     control_app = Control(regions, installed, _forget_everything, stopping.set)
     control = Listener(control_app, settings.ports.get(CONTROL_PORT, 0))
     listeners = [*regions.values(), world, control]
@@ -77,8 +77,15 @@ async def serve(settings: Settings, stopping: asyncio.Event) -> None:
             await listener.release()
 
 
-def _listener(app: ASGIFramework, code: str, settings: Settings) -> Listener:
-    return Listener(RegionGate(app, code), settings.ports.get(code, 0))
+def _region_listeners(app: ASGIFramework, settings: Settings) -> dict[str, Listener]:
+    listeners: dict[str, Listener] = {}
+
+    def light_of(code: str) -> Light | None:
+        return listeners[code].light if code in listeners else None
+
+    for code in settings.regions:
+        listeners[code] = Listener(RegionGate(app, code, light_of), settings.ports.get(code, 0))
+    return listeners
 
 
 def _endpoints(

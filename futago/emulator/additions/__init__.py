@@ -1,7 +1,8 @@
 """What MiniStack lacks or gets wrong and this project needs; one file each.
 
-Each addition is a module of this package with a docstring that names the API it models and the AWS page it
-follows, and a function ``install()`` that wraps MiniStack's own functions. ``--without NAME`` leaves one out:
+Each addition is a module of this package. Its docstring names the API that it models and the AWS page that it
+follows; importing it puts its functions around MiniStack's own (see :mod:`futago.emulator.additions.around`),
+so only :func:`install` imports it, in the server's process. ``--without NAME`` leaves one out:
 ``tests/emulator`` proves with it that each addition's test fails without the addition.
 """
 
@@ -10,7 +11,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from importlib import import_module
 
-NAMES: tuple[str, ...] = ()
+NAMES: tuple[str, ...] = (
+    "dynamodb_recovery_period",
+    "dynamodb_replica_settings",
+    "secretsmanager_create_with_replicas",
+    "secretsmanager_remove_replicas",
+)
 """The additions, by module name."""
 
 
@@ -31,5 +37,5 @@ def install(*, without: Collection[str] = ()) -> list[str]:
         raise ValueError(f"no such addition: {', '.join(sorted(unknown))}; there are: {', '.join(NAMES)}")
     installed = [name for name in NAMES if name not in without]
     for name in installed:
-        import_module(f"{__name__}.{name}").install()
+        import_module(f"{__name__}.{name}")
     return installed
