@@ -17,7 +17,7 @@ def prove(clients: Clients, estate: Estate, name: str, inputs: SecretInputs) -> 
     embedded AWS, where every value is random and new; no command of futago reads a secret of AWS.
     """
     watch = Stopwatch()
-    secret = estate.names.label(name, inputs.name)
+    secret = estate.names.secret(name, inputs.name)
     versions = []
     for region in estate.pair:
         described = clients.client("secretsmanager", region).describe_secret(SecretId=secret)
