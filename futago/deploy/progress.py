@@ -19,6 +19,7 @@ from futago.deploy.observer import Observer, Phase
 _SHOWN_ADDRESSES: Final = 2
 _REFRESHES_A_SECOND: Final = 4
 _QUIET_SECONDS: Final = 15.0
+_STOPPING: Final = "stopping: Terraform finishes what it has in hand and writes its state"
 _SIGNS: Final = {"waiting": "·", "running": "▸", "done": "✓", "failed": "✗"}
 _STYLES: Final = {"waiting": "dim", "running": "cyan", "done": "green", "failed": "bold red"}
 
@@ -57,7 +58,7 @@ class LiveProgress:
 
     def __init__(self, activities: Activities) -> None:
         self._activities = activities
-        self._warnings: list[str] = []
+        self._notes: list[str] = []
 
     def phase_began(self, stack: str, phase: Phase) -> None:
         """Note it for the next refresh."""
@@ -67,22 +68,23 @@ class LiveProgress:
         """Note it for the next refresh."""
         self._activities.follow(stack, event)
         if isinstance(event, Diagnostic) and not event.is_error:
-            self._warnings.append(warning(stack, event))
+            self._notes.append(warning(stack, event))
 
     def phase_ended(self, stack: str, phase: Phase, *, seconds: float, succeeded: bool) -> None:  # noqa: ARG002
         """Note it for the next refresh."""
         self._activities.end(stack, seconds=seconds, succeeded=succeeded)
 
+    def stopping(self) -> None:
+        """Note it for the next refresh."""
+        self._notes.append(_STOPPING)
+
     def render(self) -> Group:
         """The table as of now."""
         table = Table(box=None, pad_edge=False, header_style="dim")
-        for title, justify in (
-            ("stack", "left"),
-            ("phase", "left"),
-            ("resources", "right"),
-            ("time", "right"),
-        ):
-            table.add_column(title, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+        table.add_column("stack", no_wrap=True)
+        table.add_column("phase", no_wrap=True)
+        table.add_column("resources", no_wrap=True, justify="right")
+        table.add_column("time", no_wrap=True, justify="right")
         table.add_column("waiting for", no_wrap=True, overflow="ellipsis")
         for activity in self._activities:
             table.add_row(
@@ -92,7 +94,7 @@ class LiveProgress:
                 f"{self._activities.elapsed_seconds(activity):.0f} s" if activity.phase else "",
                 Text(waited_for(self._activities, activity), style="dim"),
             )
-        return Group(table, *(Text(each, style="yellow") for each in dict.fromkeys(self._warnings)))
+        return Group(table, *(Text(each, style="yellow") for each in dict.fromkeys(self._notes)))
 
 
 class PlainProgress:
@@ -130,6 +132,11 @@ class PlainProgress:
         count = counted(activity)
         told = "done" if succeeded else "failed"
         self._line(stack, f"{phase} {told} in {seconds:.1f} s" + (f", {count}" if count else ""))
+
+    def stopping(self) -> None:
+        """Say so."""
+        self._stream.write(f"{_STOPPING}\n")
+        self._stream.flush()
 
     def _line(self, stack: str, text: str) -> None:
         self._last_line_at[stack] = self._activities.clock()
