@@ -63,7 +63,7 @@ def env(folder: Path) -> None:
 
     Endpoints.read(folder / "emulator.json")
     variables = {
-        **terraform_environment(Path(), find_provider_source(AWS_PROVIDER_VERSION), {}),
+        **terraform_environment(Path(), find_provider_source(Path()), {}),
         "FUTAGO_EMULATOR": str(folder.absolute()),
         # cdktf would put the providers into the home directory.
         "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
