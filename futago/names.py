@@ -89,6 +89,24 @@ class Names:
         """The secret that holds the first password of a database's master user."""
         return f"{label}/master"
 
+    def parameter_group(self, cluster: str, family: str) -> str:
+        """A cluster's parameter group of a family; the family is in it, for a new major version needs a new one."""
+        return f"{cluster}-{family.replace('.', '-')}"
+
+    def final_snapshot(self, cluster: str) -> str:
+        """The snapshot that is taken when a cluster is deleted."""
+        return f"{cluster}-final"
+
+    def database_group(self, cluster: str) -> str:
+        """A cluster's security group; its name may not start with ``sg-`` (EC2 API, CreateSecurityGroup)."""
+        return f"database-{cluster}"
+
+    # Network
+
+    def network(self, short_code: str) -> str:
+        """The network that futago makes in a Region, as its ``Name`` tags say it."""
+        return f"{self.prefix}-{short_code}"
+
     # Secrets Manager
 
     def secret(self, name: str, override: str | None = None) -> str:

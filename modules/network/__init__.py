@@ -1,0 +1,1 @@
+"""The network of each Region that the databases live in."""
