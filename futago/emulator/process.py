@@ -36,10 +36,6 @@ class Emulator:
     def __init__(self, directory: Path, endpoints: Endpoints, child: subprocess.Popen[bytes] | None) -> None:
         self._directory = directory
         self._child = child
-        # Proxies of the environment are for the outside world, not for the loopback interface.
-        self._control = httpx.Client(
-            base_url=endpoints.control_url, timeout=CONTROL_TIMEOUT_SECONDS, trust_env=False
-        )
         self.endpoints = endpoints
 
     @classmethod
@@ -142,7 +138,6 @@ class Emulator:
             _end(self._child)
         else:
             self._wait_until_gone()
-        self._control.close()
         (self._directory / "emulator.json").unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
@@ -155,10 +150,8 @@ class Emulator:
 
     def _answers(self) -> bool:
         """Return whether the process of the record is the emulator: a process id can be another's by now."""
-        if self._control.is_closed:
-            return False
         try:
-            health: dict[str, Any] = self._control.get("/health").json()
+            health: dict[str, Any] = self._request("GET", "/health").json()
         except (httpx.HTTPError, ValueError):
             return False
         return health.get("pid") == self.endpoints.pid
@@ -178,9 +171,9 @@ class Emulator:
 
     def _call(self, method: str, path: str, body: dict[str, str] | None = None) -> dict[str, Any]:
         try:
-            response = self._control.request(method, path, json=body)
+            response = self._request(method, path, body)
             answer: dict[str, Any] = response.json()
-        except (httpx.HTTPError, RuntimeError, ValueError) as error:
+        except (httpx.HTTPError, ValueError) as error:
             raise EmulatorError(
                 f"the emulator at {self.endpoints.control_url} does not answer: {error}",
                 next_command=f"tail {self.endpoints.log_path}",
@@ -188,6 +181,11 @@ class Emulator:
         if response.is_error:
             raise EmulatorError(f"the emulator refused {method} {path}: {answer['error']}")
         return answer
+
+    def _request(self, method: str, path: str, body: dict[str, str] | None = None) -> httpx.Response:
+        # Proxies of the environment are for the outside world, not for the loopback interface.
+        url = self.endpoints.control_url + path
+        return httpx.request(method, url, json=body, timeout=CONTROL_TIMEOUT_SECONDS, trust_env=False)
 
 
 def _refuse_second(directory: Path) -> None:
