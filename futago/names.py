@@ -17,12 +17,15 @@ CLUSTER_MAX = 63
 """Characters of clusters, instances and global clusters; Aurora User Guide, "Naming constraints"."""
 PARAMETER_GROUP_MAX = 255
 """Characters of parameter and subnet groups; RDS API Reference, CreateDBClusterParameterGroup."""
-TABLE_MAX = 255
+TABLE_MIN, TABLE_MAX = 3, 255
 """Characters; Amazon DynamoDB Developer Guide, "Naming rules"."""
 SECRET_MAX = 512
 """Characters; Secrets Manager API Reference, CreateSecret."""
 ALIAS_MAX = 256
 """Characters with the ``alias/`` in front; KMS API Reference, CreateAlias."""
+
+INDEX_PATTERN = re.compile(r"[A-Za-z0-9_-]{3,255}")
+"""What an index of a table may be called: DynamoDB's own rule without the dot, for it stands in an address."""
 
 GENERATED_STAGE = "futago-generated"
 """The staging label of the version of a secret that holds the value which Terraform had generated."""
@@ -123,6 +126,10 @@ class Names:
         """A global table, the same in both Regions (DynamoDB Developer Guide, "Global tables")."""
         return label
 
+    def scaling_policy(self, direction: str) -> str:
+        """The policy that scales ``read`` or ``write`` of a table or index; unique for each of them only."""
+        return f"{self.prefix}-{direction}"
+
     # S3
 
     def bucket(self, label: str, short_code: str, *, named: bool = False) -> str:
@@ -133,11 +140,23 @@ class Names:
         """The bucket for the completion reports and manifests of S3 Batch Operations."""
         return f"{self.prefix}-reports-{self.account}-{short_code}"
 
+    def report_prefix(self, name: str) -> str:
+        """Where in the report bucket everything about the bucket ``name`` of the spec lies."""
+        return f"{name}/"
+
+    def bucket_arn(self, bucket: str) -> str:
+        """A bucket's ARN."""
+        return f"arn:aws:s3:::{bucket}"
+
     # IAM
 
     def role(self, label: str, use: str, short_code: str) -> str:
         """A role for one use in one Region, such as ``payments-receipts-replication-apne1``."""
         return f"{label}-{use}-{short_code}"
+
+    def role_arn(self, role: str) -> str:
+        """A role's ARN."""
+        return f"arn:aws:iam::{self.account}:role/{role}"
 
 
 def address(kind: str, name: str, use: str, short_code: str) -> str:

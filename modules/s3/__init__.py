@@ -1,0 +1,1 @@
+"""Two-way replicated S3 buckets."""

@@ -1,0 +1,147 @@
+"""The two roles that S3 takes for a bucket: one to replicate from it, one to run Batch Operations on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from futago.names import Names
+from modules.s3.inputs import BucketInputs
+from modules.terraform.aws import IamRole, IamRolePolicy
+from modules.terraform.policy import Statement, policy, trust
+from modules.terraform.reference import Reference
+from modules.terraform.stack import Part
+from regions import Region
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a replication.
+
+    Attributes:
+        region: where the bucket is.
+        bucket_arn: the bucket.
+        key_arn: the key of its objects.
+    """
+
+    region: Region
+    bucket_arn: str
+    key_arn: Reference
+
+    @property
+    def objects(self) -> str:
+        """Every object in the bucket."""
+        return f"{self.bucket_arn}/*"
+
+
+def replication_role(
+    part: Part, names: Names, label: str, *, inputs: BucketInputs, source: End, to: End
+) -> None:
+    """The role with which S3 replicates from ``source`` to ``to``."""
+    _role(
+        part,
+        names,
+        label,
+        use="replication",
+        description=f"Replicates {source.bucket_arn} to {to.bucket_arn}",
+        trusted=trust("s3.amazonaws.com", names.account, source.bucket_arn),
+        statements=replication_statements(inputs, source, to),
+        tags=inputs.tags or None,
+    )
+
+
+def batch_role(part: Part, names: Names, label: str, *, inputs: BucketInputs, bucket_arn: str) -> None:
+    """The role with which S3 Batch Operations replicates what was in the bucket before."""
+    code = part.region.code
+    reports = names.bucket_arn(names.report_bucket(part.region.short_code))
+    _role(
+        part,
+        names,
+        label,
+        use="batch",
+        description=f"Runs S3 Batch Replication on {bucket_arn}",
+        trusted=trust(
+            "batchoperations.s3.amazonaws.com", names.account, f"arn:aws:s3:{code}:{names.account}:job/*"
+        ),
+        statements=batch_statements(bucket_arn, f"{reports}/{names.report_prefix(part.name)}*"),
+        tags=inputs.tags or None,
+    )
+
+
+def replication_statements(inputs: BucketInputs, source: End, to: End) -> list[Statement]:
+    """What replication from ``source`` to ``to`` needs, and no more.
+
+    From the Amazon S3 User Guide, "Setting up permissions for live replication", "Replicating encrypted
+    objects" and "Object Lock considerations". The two object-lock actions are needed with Object Lock
+    only, ReplicateDelete with delete markers only.
+    """
+    read = ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"]
+    if inputs.object_lock is not None:
+        read += ["s3:GetObjectRetention", "s3:GetObjectLegalHold"]
+    write = ["s3:ReplicateObject", "s3:ReplicateTags"]
+    if inputs.replication.delete_markers:
+        write.append("s3:ReplicateDelete")
+    return [
+        _allow("ReadConfiguration", ["s3:GetReplicationConfiguration", "s3:ListBucket"], source.bucket_arn),
+        _allow("ReadSource", read, source.objects),
+        _allow("WriteDestination", write, to.objects),
+        _allow_key("DecryptSource", ["kms:Decrypt"], source),
+        # Decrypt too: with it S3 verifies the destination's Bucket Key before it uses it.
+        _allow_key("EncryptDestination", ["kms:Decrypt", "kms:Encrypt"], to),
+    ]
+
+
+def batch_statements(bucket_arn: str, reports: str) -> list[Statement]:
+    """What a Batch Replication job with a generated manifest needs, and no more.
+
+    From the Amazon S3 User Guide, "Configuring IAM policies for Batch Replication". It needs no key: it
+    reads no object, and reports and manifests are encrypted with SSE-S3.
+    """
+    return [
+        _allow("Replicate", ["s3:InitiateReplication"], f"{bucket_arn}/*"),
+        _allow("ListObjects", ["s3:GetReplicationConfiguration", "s3:PutInventoryConfiguration"], bucket_arn),
+        _allow("Report", ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], reports),
+    ]
+
+
+def _allow(sid: str, actions: list[str], resource: str) -> Statement:
+    return {"Sid": sid, "Effect": "Allow", "Action": actions, "Resource": resource}
+
+
+def _allow_key(sid: str, actions: list[str], end: End) -> Statement:
+    """Use of a key through S3 for the bucket's objects alone.
+
+    With a Bucket Key the encryption context is the bucket's ARN; it is the object's for one that a client
+    uploaded with its Bucket Key turned off (Amazon S3 User Guide, "S3 Bucket Keys").
+    """
+    return {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Action": actions,
+        "Resource": end.key_arn,
+        "Condition": {
+            "StringEquals": {"kms:ViaService": f"s3.{end.region.code}.amazonaws.com"},
+            "StringLike": {"kms:EncryptionContext:aws:s3:arn": [end.bucket_arn, end.objects]},
+        },
+    }
+
+
+def _role(
+    part: Part,
+    names: Names,
+    label: str,
+    *,
+    use: str,
+    description: str,
+    trusted: Reference,
+    statements: list[Statement],
+    tags: dict[str, str] | None,
+) -> None:
+    role = IamRole(
+        part,
+        use,
+        name=names.role(label, use, part.region.short_code),
+        description=description,
+        assume_role_policy=trusted,
+        tags=tags,
+    )
+    IamRolePolicy(part, use, name=use, role=role.id, policy=policy(statements))
