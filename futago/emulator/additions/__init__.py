@@ -14,6 +14,9 @@ from importlib import import_module
 NAMES: tuple[str, ...] = (
     "dynamodb_recovery_period",
     "dynamodb_replica_settings",
+    "rds_cluster_settings",
+    "rds_global_endpoint",
+    "rds_instance_settings",
     "secretsmanager_create_with_replicas",
     "secretsmanager_remove_replicas",
 )

@@ -20,7 +20,8 @@ Handler: TypeAlias = Callable[[dict[str, Any]], Response]
 def around(module: ModuleType, function: str) -> Callable[[Wrapper], Wrapper]:
     """Replace a function of a MiniStack module by the decorated one, which is handed the original first.
 
-    MiniStack looks its functions up by name at every request, so that replacing the name is enough.
+    MiniStack looks most functions up by name at every request, and those of RDS in a table of actions:
+    both are changed.
 
     Args:
         module: the MiniStack service module.
@@ -32,7 +33,10 @@ def around(module: ModuleType, function: str) -> Callable[[Wrapper], Wrapper]:
     original = getattr(module, function)
 
     def replace(wrapper: Wrapper) -> Wrapper:
-        setattr(module, function, functools.partial(wrapper, original))
+        replacement = functools.partial(wrapper, original)
+        setattr(module, function, replacement)
+        actions = getattr(module, "_ACTION_MAP", {})
+        actions.update({action: replacement for action, handler in actions.items() if handler is original})
         return wrapper
 
     return replace
