@@ -15,6 +15,8 @@ ROLE_MAX = 64
 """Characters; IAM User Guide, "IAM and AWS STS quotas"."""
 CLUSTER_MAX = 63
 """Characters of clusters, instances and global clusters; Aurora User Guide, "Naming constraints"."""
+CLUSTER_PATTERN = re.compile(r"[a-z](?:[a-z0-9]|-(?=[a-z0-9]))*")
+"""What clusters may be called; AWS stores them in lower case. Same page."""
 PARAMETER_GROUP_MAX = 255
 """Characters of parameter and subnet groups; RDS API Reference, CreateDBClusterParameterGroup."""
 TABLE_MIN, TABLE_MAX = 3, 255

@@ -30,6 +30,17 @@ OSAKA = Region(
             *("ssm-incidents", "timestream", "transcribe"),
         }
     ),
-    # Aurora User Guide, "Supported Regions and DB engines for Aurora global databases", 2026-11.
-    aurora_global_minimum={"aurora-mysql": {"8.0": (3, 1, 0), "5.7": (2, 7, 3)}},
+    # Aurora User Guide, "Supported Regions and DB engines for Aurora global databases", 2026-11. For
+    # PostgreSQL the page gives every Region the same floors; 15 and up were read in quotations of it.
+    aurora_global_minimum={
+        "aurora-mysql": {"8.0": (3, 1, 0), "5.7": (2, 7, 3)},
+        "aurora-postgresql": {
+            "13": (13, 4),
+            "14": (14, 3),
+            "15": (15, 2),
+            "16": (16, 1),
+            "17": (17, 4),
+            "18": (18, 3),
+        },
+    },
 )

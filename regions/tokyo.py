@@ -15,6 +15,17 @@ TOKYO = Region(
     default_cidr=IPv4Network("10.81.0.0/16"),
     missing_instance_families=frozenset(),
     missing_services=frozenset(),
-    # Aurora User Guide, "Supported Regions and DB engines for Aurora global databases", 2026-11.
-    aurora_global_minimum={"aurora-mysql": {"8.0": (3, 1, 0), "5.7": (2, 7, 0)}},
+    # Aurora User Guide, "Supported Regions and DB engines for Aurora global databases", 2026-11. For
+    # PostgreSQL the page gives every Region the same floors; 15 and up were read in quotations of it.
+    aurora_global_minimum={
+        "aurora-mysql": {"8.0": (3, 1, 0), "5.7": (2, 7, 0)},
+        "aurora-postgresql": {
+            "13": (13, 4),
+            "14": (14, 3),
+            "15": (15, 2),
+            "16": (16, 1),
+            "17": (17, 4),
+            "18": (18, 3),
+        },
+    },
 )

@@ -29,7 +29,9 @@ def _cidr(value: object) -> object:
     try:
         return IPv4Network(value)
     except ValueError as error:
-        raise RefusedError(f"'{value}' is no IPv4 CIDR block ({error})", "allowed is such as 10.0.0.0/16") from None
+        raise RefusedError(
+            f"'{value}' is no IPv4 CIDR block ({error})", "allowed is such as 10.0.0.0/16"
+        ) from None
 
 
 Cidr = Annotated[IPv4Network, BeforeValidator(_cidr)]
@@ -74,7 +76,8 @@ class NetworkInRegion(Inputs):
             )
         if self.vpc_id is not None and self.cidr is None:
             raise RefusedError(
-                f"{self.vpc_id} without its cidr", "give the VPC's CIDR block: both Regions' databases admit it"
+                f"{self.vpc_id} without its cidr",
+                "give the VPC's CIDR block: both Regions' databases admit it",
             )
         return self
 

@@ -20,6 +20,7 @@ class Lifecycle(TypedDict, total=False):
     ignore_changes: Sequence[str]
     create_before_destroy: bool
     prevent_destroy: bool
+    replace_triggered_by: Sequence[str]
 
 
 class Block:

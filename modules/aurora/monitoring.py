@@ -1,0 +1,69 @@
+"""What watches a cluster: its log groups and the role of Enhanced Monitoring."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from modules.aurora.inputs import DatabaseInputs
+from modules.estate import Estate
+from modules.terraform.aws import CloudwatchLogGroup, IamRole, IamRolePolicyAttachment
+from modules.terraform.policy import trust
+from modules.terraform.reference import Reference
+from modules.terraform.stack import Part
+
+_MONITORING_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+"""AWS's own policy: it writes to the log groups ``RDS*`` and to nothing else (Aurora User Guide, "Setting up and
+enabling Enhanced Monitoring")."""
+
+
+def log_groups(
+    part: Part, estate: Estate, cluster: str, inputs: DatabaseInputs, key_arn: Reference
+) -> list[CloudwatchLogGroup]:
+    """The groups of the exported logs, there before the cluster is: RDS makes missing ones unencrypted and
+    keeps them for ever (Aurora User Guide, "Publishing Aurora logs to CloudWatch Logs")."""
+    return [
+        CloudwatchLogGroup(
+            part,
+            log,
+            name=estate.names.log_group(cluster, log),
+            retention_in_days=inputs.log_retention_in_days,
+            kms_key_id=key_arn,
+            tags=inputs.tags or None,
+        )
+        for log in inputs.logs
+    ]
+
+
+class MonitoringRole(NamedTuple):
+    """The role by which instances send operating-system metrics.
+
+    Attributes:
+        arn: its ARN.
+        attachment: what makes it able to; instances need it there.
+    """
+
+    arn: Reference
+    attachment: IamRolePolicyAttachment
+
+
+def monitoring_role(part: Part, estate: Estate, label: str, inputs: DatabaseInputs) -> MonitoringRole | None:
+    """The role for Enhanced Monitoring in the part's Region; None where it is off.
+
+    Its trust names this account's instances in this Region (same page, "confused deputy").
+    """
+    if inputs.monitoring_interval == 0:
+        return None
+    role = IamRole(
+        part,
+        "monitoring",
+        name=estate.names.role(label, "monitoring", part.region.short_code),
+        description=f"Enhanced Monitoring of {label} in {part.region}",
+        assume_role_policy=trust(
+            "monitoring.rds.amazonaws.com",
+            estate.account,
+            f"arn:aws:rds:{part.region}:{estate.account}:db:{label}-*",
+        ),
+        tags=inputs.tags or None,
+    )
+    attachment = IamRolePolicyAttachment(part, "monitoring", role=role.name, policy_arn=_MONITORING_POLICY)
+    return MonitoringRole(role.arn, attachment)
