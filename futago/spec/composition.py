@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from futago.spec.nodes import EMPTY, Entry, ListNode, MappingNode, Node, ScalarNode
+from futago.spec.nodes import EMPTY, Entry, ListNode, MappingNode, Node, Place, ScalarNode, Step
 from futago.spec.scalars import resolve
 from futago.spec.words import listed, quoted, type_of
 
@@ -24,14 +24,14 @@ SIZE_MAX = 500_000
 # Without libyaml PyYAML still parses, only slower.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAG = "tag:yaml.org,2002:str"
+_NO_KEY = ("a key that is a list or a mapping", "allowed is text")
 
 
 @dataclass(frozen=True)
 class Flaw:
     """Something wrong with the YAML, before it means anything."""
 
-    line: int
-    column: int
+    place: Place
     wrong: str
     allowed: str
 
@@ -102,17 +102,25 @@ class _Composer:
             case yaml.CollectionEndEvent():
                 self._end()
             case yaml.AliasEvent():
-                self._alias(event.anchor, line, column)
+                self._alias(str(event.anchor), line, column)
 
     def syntax_error(self, error: yaml.MarkedYAMLError) -> None:
         """Note where the parser had to stop."""
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = error.problem or "unreadable"
-        self._flaw(line, column, f"not YAML: {problem}", "check indentation (no tabs), colons and quotes here")
+        self._flaw(line, column, f"not YAML: {problem}", "check indentation, colons and quotes up to here")
 
     def _flaw(self, line: int, column: int, wrong: str, allowed: str) -> None:
-        self.flaws.append(Flaw(line, column, wrong, allowed))
+        self.flaws.append(Flaw(Place(line, column, self._path()), wrong, allowed))
+
+    def _path(self) -> tuple[Step, ...]:
+        """The way to what comes next."""
+        return tuple(
+            container.key.text if container.key else len(container.items)
+            for container in self._open
+            if container.key or not container.is_mapping
+        )
 
     def _stop(self, line: int, column: int, wrong: str, allowed: str) -> NoReturn:
         self._flaw(line, column, wrong, allowed)
@@ -137,7 +145,7 @@ class _Composer:
         if len(self._open) == DEPTH_MAX:
             self._too_deep(line, column)
         if self._open and self._open[-1].is_mapping and self._open[-1].key is None:
-            self._stop(line, column, "a key that is a list or a mapping", "allowed is text")
+            self._stop(line, column, *_NO_KEY)
         if event.anchor:
             self._anchors[event.anchor] = None
         self._open.append(_Open(line, column, event.anchor, isinstance(event, yaml.MappingStartEvent)))
@@ -164,7 +172,9 @@ class _Composer:
             if anchor in self._anchors:
                 self._stop(line, column, f"alias {quoted('*' + anchor)} stands inside itself", "write it out")
             known = listed(f"*{name}" for name in self._anchors)
-            self._stop(line, column, f"there is no anchor for {quoted('*' + anchor)}", f"defined above are {known}")
+            self._stop(
+                line, column, f"there is no anchor for {quoted('*' + anchor)}", f"defined above are {known}"
+            )
         if node.depth + len(self._open) > DEPTH_MAX:
             self._too_deep(line, column)
         self._attach(node, line, column)
@@ -179,11 +189,11 @@ class _Composer:
             container.items.append(node)
         elif container.key is None:
             if not isinstance(node, ScalarNode):
-                self._stop(line, column, "a key that is a list or a mapping", "allowed is text")
+                self._stop(line, column, *_NO_KEY)
             container.key = replace(node, line=line, column=column)
         else:
-            key, container.key = container.key, None
-            self._enter(container, key, node)
+            self._enter(container, container.key, node)
+            container.key = None
 
     def _enter(self, container: _Open, key: ScalarNode, node: Node) -> None:
         if key.text == "<<" and key.plain:
@@ -201,4 +211,6 @@ class _Composer:
             if isinstance(node, MappingNode):
                 container.entries = {**node.entries, **container.entries}
             else:
-                self._flaw(node.line, node.column, f"'<<' is {type_of(node)}", "allowed are mappings, as aliases")
+                self._flaw(
+                    node.line, node.column, f"'<<' is {type_of(node)}", "allowed are mappings, as aliases"
+                )

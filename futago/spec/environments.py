@@ -20,7 +20,8 @@ _FIXED = {
     "pair": "every environment has the same pair: it says where things were first made",
     SECTION: "environments have no environments",
 }
-_OVERLAID = tuple(key for key in EstateInputs.model_fields if key not in _FIXED) + (DEFAULTS,)
+OVERLAID = (*(key for key in EstateInputs.model_fields if key not in _FIXED), DEFAULTS)
+"""What an environment may have otherwise, besides settings and resources."""
 
 
 def names_of(root: Node) -> tuple[str, ...]:
@@ -35,7 +36,11 @@ def check(root: Node, report: Report) -> None:
     if entry is None:
         return
     if not isinstance(entry.node, MappingNode) or not entry.node.entries:
-        wrong = "there is no environment" if isinstance(entry.node, MappingNode) else f"this is {type_of(entry.node)}"
+        wrong = (
+            "there is no environment"
+            if isinstance(entry.node, MappingNode)
+            else f"this is {type_of(entry.node)}"
+        )
         report.error(place_of(root, (SECTION,)), wrong, "allowed is a mapping of environments by name")
         return
     for name, environment in entry.node.entries.items():
@@ -46,7 +51,11 @@ def check(root: Node, report: Report) -> None:
         if isinstance(environment.node, MappingNode):
             _check_overlay(root, environment.node, steps, report)
         else:
-            report.error(place_of(root, steps), f"this is {type_of(environment.node)}", "allowed is a mapping, such as {}")
+            report.error(
+                place_of(root, steps),
+                f"this is {type_of(environment.node)}",
+                "allowed is a mapping, such as {}",
+            )
 
 
 def lay_environment(root: MappingNode, name: str) -> MappingNode:
@@ -86,8 +95,12 @@ def _check_overlay(root: Node, overlay: MappingNode, steps: tuple[Step, ...], re
                 )
 
 
-def chosen(root: Node, environment: str | None, report: Report) -> str:
-    """The environment to load; "" where the spec has none. Notes an error for one that is not there."""
+def choose(root: Node, environment: str | None, report: Report) -> str:
+    """The environment to load; "" where the spec has none.
+
+    Raises:
+        SpecError: there is no such environment, or one has to be chosen.
+    """
     names = names_of(root)
     if environment in names or (environment is None and not names):
         return environment or ""
@@ -98,4 +111,5 @@ def chosen(root: Node, environment: str | None, report: Report) -> str:
         report.error(place, f"there is no environment {quoted(environment)}", f"allowed are {listed(names)}")
     else:
         report.error(place, f"there is no environment {quoted(environment)}", "the spec has no environments")
+    report.finish()
     return ""

@@ -50,7 +50,7 @@ class EstateInputs(Inputs):
         tuple[str, ...],
         AfterValidator(_pair),
         Field(
-            description="The two Regions; the first is where things are first made, and the order never changes",
+            description="The two Regions. Things are first made in the first; the order never changes",
             json_schema_extra={"enum": list(_CODES)},
         ),
     ] = tuple(_CODES[0])
@@ -61,12 +61,14 @@ class EstateInputs(Inputs):
             json_schema_extra={"enum": _CODES[0]},
         ),
     ] = None
-    tags: Annotated[Tags, Field(description="Tags of every resource in both Regions")] = {}
+    tags: Tags = Field(default_factory=dict, description="Tags of every resource in both Regions")
 
     @field_validator("home")
     @classmethod
     def _home(cls, value: str | None, info: ValidationInfo) -> str | None:
         codes = info.data.get("pair", _CODES[0])
         if value is not None and value not in codes:
-            raise RefusedError(f"'{value[:60]}' is not a Region of the pair", f"allowed are {' and '.join(codes)}")
+            raise RefusedError(
+                f"'{value[:60]}' is not a Region of the pair", f"allowed are {' and '.join(codes)}"
+            )
         return value

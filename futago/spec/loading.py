@@ -10,7 +10,7 @@ from futago.spec import environments as environment_rules
 from futago.spec.composition import compose
 from futago.spec.nodes import EMPTY, MappingNode, Place
 from futago.spec.report import Report, place_of
-from futago.spec.resources import check_whole, read_parts, with_defaults
+from futago.spec.reading import Reading
 from futago.spec.source import read
 from futago.spec.unknown import unknown_keys
 from futago.spec.words import type_of
@@ -44,9 +44,7 @@ def load(path: Path, environment: str | None = None, *, strict: bool = False) ->
     """
     report = Report(path)
     root = _root(path, report)
-    name = environment_rules.chosen(root, environment, report)
-    if environment is None and environment_rules.names_of(root):
-        report.finish()
+    name = environment_rules.choose(root, environment, report)
     estate = _estate(root, name, report)
     report.finish(strict=strict)
     return Loaded(estate, report.warnings)
@@ -84,13 +82,15 @@ def _root(path: Path, report: Report) -> MappingNode:
     """The top of the file. Raises when there is nothing to go on with."""
     node, flaws = compose(read(path))
     for flaw in flaws:
-        report.error(Place(flaw.line, flaw.column), flaw.wrong, flaw.allowed)
+        report.error(flaw.place, flaw.wrong, flaw.allowed)
     if isinstance(node, MappingNode) and node is not EMPTY:
         _check_keys(node, report)
         return node
     if not flaws:
         wrong = "the file is empty" if node is EMPTY else f"the file is {type_of(node)}"
-        report.error(Place(node.line, node.column), wrong, "a spec is a mapping that starts with estate: <name>")
+        report.error(
+            Place(node.line, node.column), wrong, "a spec is a mapping that starts with estate: <name>"
+        )
     report.finish()
     return EMPTY
 
@@ -99,13 +99,9 @@ def _check_keys(root: MappingNode, report: Report) -> None:
     environment_rules.check(root, report)
     for unknown in unknown_keys(root):
         note = report.error if unknown.lost else report.warning
-        note(place_of(root, unknown.steps, at_key=True), unknown.wrong, unknown.known)
+        note(place_of(root, unknown.steps, at_key=True), unknown.wrong, unknown.allowed)
 
 
 def _estate(root: MappingNode, environment: str, report: Report) -> Estate:
-    """The estate in an environment; a stand-in where the report says what is wrong."""
-    laid = with_defaults(environment_rules.lay_environment(root, environment))
-    parts = read_parts(laid, environment, report)
-    estate = parts.estate(environment)
-    check_whole(laid, parts, estate, report)
-    return estate
+    """The estate in an environment; with stand-ins for what the report says is wrong."""
+    return Reading(environment_rules.lay_environment(root, environment), environment, report).estate()

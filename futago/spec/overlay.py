@@ -41,12 +41,12 @@ def lay_under(own: Node, defaults: Node, written: tuple[Step, ...]) -> Node:
     return replace(own, entries=entries)
 
 
-def entry_at(node: Node, key: str) -> Entry | None:
+def entry_at(node: Node | None, key: str) -> Entry | None:
     """The entry under a key, if the node is a mapping and has it."""
     return node.entries.get(key) if isinstance(node, MappingNode) else None
 
 
-def mapping_at(node: Node, key: str) -> MappingNode | None:
+def mapping_at(node: Node | None, key: str) -> MappingNode | None:
     """The mapping under a key, if there is one."""
     entry = entry_at(node, key)
     return entry.node if entry and isinstance(entry.node, MappingNode) else None

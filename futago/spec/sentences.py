@@ -130,6 +130,8 @@ def _hint(kind: str, node: Node) -> str:
     """How to write what was probably meant, where quotes decide."""
     if not isinstance(node, ScalarNode):
         return ""
+    if kind == "model_type" and node.value is None:
+        return ", {} at least"
     if kind == "string_type" and node.value is not None:
         return f': put it in quotes, "{node.text}"'
     if kind in {"int_type", "float_type", "bool_type"} and not node.plain:

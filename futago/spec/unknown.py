@@ -9,7 +9,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from futago.spec.environments import DEFAULTS, SECTION
+from futago.spec.environments import DEFAULTS, OVERLAID, SECTION
 from futago.spec.head import EstateInputs
 from futago.spec.nodes import ListNode, MappingNode, Node, Step
 from futago.spec.words import listed, quoted
@@ -26,27 +26,28 @@ class Unknown:
 
     Attributes:
         steps: the way to it from the top of the file.
-        wrong: the key, and the nearest known one.
-        known: what is known there.
+        wrong: what is wrong, naming the key.
+        allowed: the nearest known key, and all that are known there.
         lost: true if it is a setting that works elsewhere: ignoring it would break what the user wants.
     """
 
     steps: tuple[Step, ...]
     wrong: str
-    known: str
+    allowed: str
     lost: bool = False
 
 
 def unknown_keys(root: MappingNode) -> Iterator[Unknown]:
     """Every unknown key of the file, its defaults and environments included."""
-    known = (*EstateInputs.model_fields, DEFAULTS, *(kind.section for kind in KINDS), SECTION)
+    sections = tuple(kind.section for kind in KINDS)
+    known = (*EstateInputs.model_fields, DEFAULTS, *sections, SECTION)
     own = [key for key in root.entries if key.startswith(OWN_PREFIX)]
     yield from _strangers(root, (*known, *own), (), shown=known)
     yield from _in_part(root, ())
     environments = root.entries.get(SECTION)
     if environments and isinstance(environments.node, MappingNode):
         for name, entry in environments.node.entries.items():
-            yield from _strangers(entry.node, known, (SECTION, name))
+            yield from _strangers(entry.node, known, (SECTION, name), shown=(*OVERLAID, *sections))
             yield from _in_part(entry.node, (SECTION, name))
 
 
@@ -67,7 +68,9 @@ def _in_part(node: Node, steps: tuple[Step, ...]) -> Iterator[Unknown]:
                 yield from _in(defaults.entries[section].node, model, (*steps, DEFAULTS, section))
 
 
-def _in(node: Node, shape: Any, steps: tuple[Step, ...], around: type[Inputs] | None = None) -> Iterator[Unknown]:
+def _in(
+    node: Node, shape: Any, steps: tuple[Step, ...], around: type[Inputs] | None = None
+) -> Iterator[Unknown]:
     """The unknown keys of a value that is to have this shape; ``around`` is the model that it lies in."""
     if isinstance(node, ListNode):
         item = _item_shape(shape)
@@ -80,12 +83,14 @@ def _in(node: Node, shape: Any, steps: tuple[Step, ...], around: type[Inputs] | 
             for key, entry in node.entries.items():
                 yield from _in(entry.node, value, (*steps, key), around)
             return
-        fields = model.model_fields
+        fields = _fields(model)
         if fields or not issubclass(model, Overrides):  # overrides where none are allowed are refused whole
-            yield from _strangers(node, tuple(fields), steps, around=around if issubclass(model, Overrides) else None)
+            yield from _strangers(
+                node, tuple(fields), steps, around=around if issubclass(model, Overrides) else None
+            )
         for key, entry in node.entries.items():
             if key in fields:
-                yield from _in(entry.node, fields[key].annotation, (*steps, key), model)
+                yield from _in(entry.node, fields[key], (*steps, key), model)
 
 
 def _strangers(
@@ -100,13 +105,19 @@ def _strangers(
         return
     names = f"known are {listed(shown or known)}"
     for key in node.entries.keys() - set(known):
-        if around and key in around.model_fields:
+        if around and key in _fields(around):
             wrong = f"{quoted(key)} is equal in both Regions"
             yield Unknown((*steps, key), wrong, f"one Region may differ in {listed(known)}", lost=True)
             continue
         near = get_close_matches(key, known, n=1)
-        guess = f"; did you mean {quoted(near[0])}?" if near else ""
-        yield Unknown((*steps, key), f"unknown key {quoted(key)}{guess}", names)
+        guess = f"did you mean {quoted(near[0])}? " if near else ""
+        yield Unknown((*steps, key), f"unknown key {quoted(key)}", f"{guess}{names}")
+
+
+@cache
+def _fields(model: type[Inputs]) -> Mapping[str, Any]:
+    """The annotations of a model's fields by their keys in the spec."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
 @cache

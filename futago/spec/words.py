@@ -36,7 +36,7 @@ def shown(node: Node) -> str:
         case ScalarNode():
             return escaped(node.text)
         case ListNode():
-            return escaped(f"[{', '.join(map(shown, node.items[:5]))}{', …' if len(node.items) > 5 else ''}]")
+            return escaped(f"[{', '.join(map(shown, node.items[:VALUE_MAX]))}]")
         case _:
             return "a mapping" if not isinstance(node, MappingNode) or node.entries else "an empty mapping"
 
@@ -49,7 +49,7 @@ def type_of(node: Node) -> str:
         case ScalarNode(value=None):
             return "no value"
         case ScalarNode(value=bool()):
-            return "true or false"
+            return "a boolean"
         case ScalarNode():
             return "a number"
         case ListNode():
