@@ -61,12 +61,22 @@ class Problem:
 
 
 class SpecError(FutagoError):
-    """The spec is wrong; ``problems`` holds every one, in the order of the file."""
+    """The spec is wrong; ``problems`` holds every one, in the order of the file.
+
+    ``warnings`` holds what looks wrong besides: the key that was misspelt is often why another is missing.
+    """
 
     exit_code = 2
 
-    def __init__(self, problems: Sequence[Problem], *, next_command: str | None = None) -> None:
+    def __init__(
+        self,
+        problems: Sequence[Problem],
+        *,
+        warnings: Sequence[Problem] = (),
+        next_command: str | None = None,
+    ) -> None:
         self.problems = tuple(problems)
+        self.warnings = tuple(warnings)
         super().__init__("\n".join(map(str, self.problems)), next_command=next_command)
 
 

@@ -14,6 +14,11 @@ from futago.spec.words import listed, quoted
 Schema = Mapping[str, Any]
 
 _ANYTHING: Schema = {}
+_SIZED = {
+    "string": ("text", "Length", "characters"),
+    "array": ("a list", "Items", "items"),
+    "object": ("a mapping", "Properties", "keys"),
+}
 
 
 @cache
@@ -87,41 +92,44 @@ def _choices(arm: Schema) -> list[str]:
 def _words(arm: Schema) -> str:
     if _choices(arm):
         return ""
-    match arm.get("type"):
-        case "integer":
-            return f"a whole number{_range(arm, 'imum')}"
-        case "number":
-            return f"a number{_range(arm, 'imum')}"
-        case "string":
-            return f"text{_range(arm, 'Length', ' of', ' characters')}{_form(arm)}"
-        case "array":
-            return f"a list{_range(arm, 'Items', ' of', ' items')}"
-        case "object" if "properties" in arm:
-            needed = arm.get("required")
-            return f"a mapping with {listed(needed)}" if needed else "a mapping"
-        case "object":
-            return f"a mapping{_range(arm, 'Properties', ' of', ' entries')}"
-        case _:
-            return "another value"
+    kind = arm.get("type", "")
+    if kind in {"integer", "number"}:
+        return ("a whole number" if kind == "integer" else "a number") + _range(arm)
+    if kind == "object" and arm.get("required"):
+        return f"a mapping with {listed(arm['required'])}"
+    if kind in _SIZED:
+        words, suffix, unit = _SIZED[kind]
+        return words + (_form(arm) or _size(arm.get(f"min{suffix}"), arm.get(f"max{suffix}"), unit))
+    return "another value"
 
 
 def _form(arm: Schema) -> str:
-    if "pattern" not in arm:
-        return f" ({arm['format']})" if "format" in arm else ""
-    examples = arm.get("examples")
-    return f" such as {quoted(examples[0])}" if examples else f" that matches {arm['pattern']}"
+    if "pattern" in arm:
+        examples = arm.get("examples")
+        return f" such as {quoted(examples[0])}" if examples else f" that matches {arm['pattern']}"
+    return f" in the form of {arm['format']}" if "format" in arm else ""
 
 
-def _range(arm: Schema, suffix: str, before: str = "", unit: str = "") -> str:
-    least, most = arm.get(f"min{suffix}"), arm.get(f"max{suffix}")
-    if suffix == "imum":
-        above, below = arm.get("exclusiveMinimum"), arm.get("exclusiveMaximum")
-        if above is not None or below is not None:
-            bounds = (("above", above), ("below", below), ("from", least), ("to", most))
-            return "".join(f" {word} {bound}" for word, bound in bounds if bound is not None)
+def _range(arm: Schema) -> str:
+    bounds = {
+        "from": arm.get("minimum"),
+        "above": arm.get("exclusiveMinimum"),
+        "to": arm.get("maximum"),
+        "below": arm.get("exclusiveMaximum"),
+    }
+    said = {word: bound for word, bound in bounds.items() if bound is not None}
+    if len(said) == 1:
+        said = {
+            {"from": "of at least", "to": "of at most"}.get(word, word): bound for word, bound in said.items()
+        }
+    return "".join(f" {word} {bound}" for word, bound in said.items())
+
+
+def _size(least: int | None, most: int | None, unit: str) -> str:
+    if (least, most) in {(1, 1), (1, None), (None, 1)}:
+        unit = unit.removesuffix("s")
     if least is not None and most is not None:
-        span = f"{least}" if least == most else f"{least} to {most}"
-        return f"{before or ' from'} {span}{unit}"
+        return f" of {least}{'' if least == most else f' to {most}'} {unit}"
     if least is not None:
-        return f"{before} of at least {least}{unit}".replace(" of of", " of")
-    return f"{before} of at most {most}{unit}".replace(" of of", " of") if most is not None else ""
+        return f" of at least {least} {unit}"
+    return f" of at most {most} {unit}" if most is not None else ""

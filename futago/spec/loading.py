@@ -9,8 +9,8 @@ from futago.errors import Problem
 from futago.spec import environments as environment_rules
 from futago.spec.composition import compose
 from futago.spec.nodes import EMPTY, MappingNode, Place
-from futago.spec.report import Report, place_of
 from futago.spec.reading import Reading
+from futago.spec.report import Report, place_of
 from futago.spec.source import read
 from futago.spec.unknown import unknown_keys
 from futago.spec.words import type_of
@@ -50,11 +50,12 @@ def load(path: Path, environment: str | None = None, *, strict: bool = False) ->
     return Loaded(estate, report.warnings)
 
 
-def validate(path: Path) -> tuple[Problem, ...]:
+def validate(path: Path, *, strict: bool = False) -> tuple[Problem, ...]:
     """The warnings of a spec, every environment checked.
 
     Args:
         path: the spec file.
+        strict: whether warnings are errors.
 
     Raises:
         SpecError: something is wrong with the spec: every problem of every environment, each once.
@@ -64,7 +65,7 @@ def validate(path: Path) -> tuple[Problem, ...]:
     root = _root(path, report)
     for name in environment_rules.names_of(root) or ("",):
         _estate(root, name, report)
-    report.finish()
+    report.finish(strict=strict)
     return report.warnings
 
 

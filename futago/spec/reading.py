@@ -26,7 +26,9 @@ InputsT = TypeVar("InputsT", bound=Inputs)
 
 _ACCOUNT = "0" * 12
 """Stands in for an account that is missing or wrong."""
-_STAND_INS = {"estate": "estate", "account": _ACCOUNT}
+_STAND_INS: Mapping[type[Inputs], Mapping[str, str]] = {
+    EstateInputs: {"estate": "estate", "account": _ACCOUNT},
+}
 
 
 class _Named(Inputs):
@@ -195,9 +197,7 @@ def _validated(model: type[InputsT], values: object) -> InputsT:
 
 def _stand_in(model: type[InputsT], values: dict[str, Any], wrong: frozenset[str]) -> Part[InputsT]:
     right = {key: value for key, value in values.items() if key not in wrong}
-    if model is EstateInputs:
-        right = _STAND_INS | right
     try:
-        return Part(_validated(model, right), wrong)
+        return Part(_validated(model, {**_STAND_INS.get(model, {}), **right}), wrong)
     except ValidationError:
         return Part(model.model_construct(**dict.fromkeys(model.model_fields)), wrong, usable=False)

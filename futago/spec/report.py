@@ -37,9 +37,11 @@ class Report:
 
     def finish(self, *, strict: bool = False) -> None:
         """Raise SpecError with every error; with ``strict`` warnings are errors."""
-        problems = self._errors | self._warnings if strict else self._errors
-        if problems:
-            raise SpecError(sorted(problems))
+        if strict:
+            self._errors |= self._warnings
+            self._warnings = set()
+        if self._errors:
+            raise SpecError(sorted(self._errors), warnings=self.warnings)
 
     def _problem(self, place: Place, wrong: str, allowed: str) -> Problem:
         return Problem(self._file, place.line, place.column, dotted(place.path), wrong, allowed)

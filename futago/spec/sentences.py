@@ -76,7 +76,8 @@ def _key_sentence(detail: ErrorDetails, key: str) -> tuple[str, str]:
         return refused.wrong, refused.allowed
     match detail["type"]:
         case "string_too_short":
-            return "an empty key", f"allowed is text of at least {detail['ctx']['min_length']} characters"
+            least = detail["ctx"]["min_length"]
+            return f"key {quoted(key)} has {len(key)} characters", f"at least {least} are needed"
         case "string_too_long":
             most = detail["ctx"]["max_length"]
             return f"key {quoted(key)} has {len(key)} characters", f"at most {most} are allowed"
@@ -92,16 +93,12 @@ def _wrong(detail: ErrorDetails, spot: Spot) -> str:
     kind, node = detail["type"], spot.node
     if kind.endswith("_type") or kind in {"is_instance_of", "int_from_float", "none_required"}:
         return _of_wrong_type(node)
-    if kind in {"greater_than_equal", "greater_than"}:
-        return f"{shown(node)} is too small"
-    if kind in {"less_than_equal", "less_than"}:
-        return f"{shown(node)} is too large"
+    if kind in {"greater_than_equal", "greater_than", "less_than_equal", "less_than"}:
+        return f"{shown(node)} is too {'small' if kind.startswith('greater') else 'large'}"
     if kind.endswith(("too_short", "too_long")):
         return _of_wrong_length(node)
     if kind == "string_pattern_mismatch":
         return f"{shown(node)} does not have the right form"
-    if kind == "missing":
-        return "missing"
     return f"{shown(node)} is not allowed"
 
 
