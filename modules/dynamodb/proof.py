@@ -6,14 +6,15 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
-from modules.dynamodb.inputs import KeyAttribute, TableInputs
+from modules.dynamodb.inputs import TableInputs
+from modules.dynamodb.schema import KeyAttribute
 from modules.estate import Estate
 from modules.proof import Clients, Evidence, Stopwatch, in_both_directions, until
 
 
 def prove(clients: Clients, estate: Estate, name: str, inputs: TableInputs) -> Iterator[Evidence]:
     """Put an item in each Region, read it in the other, and delete it."""
-    table = estate.names.label(name, inputs.name)
+    table = estate.names.table(estate.names.label(name, inputs.name))
     for here, there in in_both_directions(estate):
         watch = Stopwatch()
         keys = [inputs.partition_key, *filter(None, (inputs.sort_key,))]
@@ -42,8 +43,9 @@ def prove(clients: Clients, estate: Estate, name: str, inputs: TableInputs) -> I
 
 def _value(attribute: KeyAttribute) -> dict[str, Any]:
     """A key value that no real item has."""
-    return {
+    values: dict[str, dict[str, Any]] = {
         "S": {"S": f"futago-proof-{secrets.token_hex(8)}"},
         "N": {"N": str(-secrets.randbelow(10**12))},
         "B": {"B": secrets.token_bytes(16)},
-    }[attribute.type]
+    }
+    return values[attribute.type]

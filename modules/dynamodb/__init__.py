@@ -1,0 +1,1 @@
+"""DynamoDB global tables: a table in the pair's first Region and its replica in the second."""

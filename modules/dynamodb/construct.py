@@ -1,0 +1,123 @@
+"""Makes a table in the pair's first Region, its replica in the second, and their scaling."""
+
+from __future__ import annotations
+
+from modules.dynamodb.indexes import ceiling, global_index, local_index
+from modules.dynamodb.inputs import TableInputs, TimeoutsInputs, attribute_types
+from modules.dynamodb.scaling import scale
+from modules.estate import Estate
+from modules.kms.alias import key_arn
+from modules.terraform.aws import DynamodbTable, DynamodbTableReplica
+from modules.terraform.aws.dynamodb_table import DynamodbTableTimeouts
+from modules.terraform.block import Lifecycle
+from modules.terraform.stack import Part, Stack
+from regions import Region
+
+
+class Table(Part):
+    """The table in the pair's first Region; its replica is made in ``links``."""
+
+    def __init__(self, stack: Stack, estate: Estate, name: str, inputs: TableInputs) -> None:
+        super().__init__(stack, "table", name, estate.pair.first)
+        here = inputs.in_region(self.region)
+        table_name = estate.names.table(estate.names.label(name, inputs.name))
+        ttl = here.ttl
+        table = DynamodbTable(
+            self,
+            name=table_name,
+            billing_mode=here.billing_mode,
+            table_class=here.table_class,
+            hash_key=here.partition_key.name,
+            range_key=here.sort_key.name if here.sort_key else None,
+            attribute=[{"name": key, "type": its} for key, its in sorted(attribute_types(here).items())],
+            global_secondary_index=[
+                global_index(index, its, here) for index, its in here.global_secondary_indexes.items()
+            ]
+            or None,
+            local_secondary_index=[
+                local_index(index, its) for index, its in here.local_secondary_indexes.items()
+            ]
+            or None,
+            read_capacity=here.read_capacity.min if here.read_capacity else None,
+            write_capacity=here.write_capacity.min if here.write_capacity else None,
+            on_demand_throughput=ceiling(here.on_demand_throughput) if here.on_demand_throughput else None,
+            ttl={"attribute_name": ttl.attribute_name, "enabled": ttl.enabled} if ttl else None,
+            # Replication reads both images (DynamoDB Developer Guide, "Global tables: how it works").
+            stream_enabled=True,
+            stream_view_type="NEW_AND_OLD_IMAGES",
+            server_side_encryption={"enabled": True, "kms_key_arn": key_arn(estate, here.key, self.region)},
+            point_in_time_recovery={"enabled": here.point_in_time_recovery},
+            deletion_protection_enabled=here.deletion_protection,
+            timeouts=_timeouts(here.timeouts),
+            tags=here.tags or None,
+            lifecycle=_lifecycle(here),
+        )
+        # Here and not in links: a provisioned table has to scale its writes before it may get a replica
+        # (DynamoDB Developer Guide, "Best practices and requirements for managing global tables").
+        scale(self, estate, table, table_name, here)
+
+
+class Replica(Part):
+    """The replica in the pair's second Region.
+
+    Of its own it has what DynamoDB never copies: point-in-time recovery, deletion protection, tags; and
+    the key. Keys, indexes, capacity, TTL and streams follow the table.
+    """
+
+    def __init__(self, stack: Stack, estate: Estate, name: str, inputs: TableInputs) -> None:
+        first, second = estate.pair
+        super().__init__(stack, "table", name, second)
+        here, there = inputs.in_region(second), inputs.in_region(first)
+        table_name = estate.names.table(estate.names.label(name, inputs.name))
+        replica = DynamodbTableReplica(
+            self,
+            global_table_arn=f"arn:aws:dynamodb:{first.code}:{estate.account}:table/{table_name}",
+            kms_key_arn=key_arn(estate, here.key, second),
+            point_in_time_recovery=here.point_in_time_recovery,
+            deletion_protection_enabled=here.deletion_protection,
+            # Only where it differs: the provider makes the replica anew when this argument comes or goes.
+            table_class_override=here.table_class if here.table_class != there.table_class else None,
+            timeouts=_timeouts(here.timeouts),
+            tags=here.tags or None,
+        )
+        scale(self, estate, replica, table_name, here)
+
+
+def _timeouts(timeouts: TimeoutsInputs) -> DynamodbTableTimeouts | None:
+    given: DynamodbTableTimeouts = {}
+    if timeouts.create is not None:
+        given["create"] = timeouts.create
+    if timeouts.update is not None:
+        given["update"] = timeouts.update
+    if timeouts.delete is not None:
+        given["delete"] = timeouts.delete
+    return given or None
+
+
+def _lifecycle(inputs: TableInputs) -> Lifecycle:
+    """What belongs to others: the replica to ``links``, capacity to scaling.
+
+    Without the first, a plan of the table's stack deletes the replica (terraform-provider-aws #38968).
+    An index's capacity can't be ignored apart from the index (#671).
+    """
+    ignored = ["replica"]
+    if inputs.billing_mode == "PROVISIONED":
+        ignored += ["read_capacity", "write_capacity"]
+        if inputs.global_secondary_indexes:
+            ignored.append("global_secondary_index")
+    return {"ignore_changes": ignored}
+
+
+def in_keys(stack: Stack, estate: Estate, name: str, inputs: TableInputs) -> None:
+    """Nothing."""
+
+
+def in_region(stack: Stack, estate: Estate, name: str, inputs: TableInputs, region: Region) -> None:
+    """The table in the first Region; nothing in the second, where the replica comes from ``links``."""
+    if region == estate.pair.first:
+        Table(stack, estate, name, inputs)
+
+
+def in_links(stack: Stack, estate: Estate, name: str, inputs: TableInputs) -> None:
+    """The replica in the second Region, and its scaling."""
+    Replica(stack, estate, name, inputs)
