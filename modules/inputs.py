@@ -36,8 +36,9 @@ def _resource_name(value: str) -> str:
 
 def _tags(tags: dict[str, str]) -> dict[str, str]:
     for key in tags:
-        if key.lower().startswith("aws:"):
-            raise RefusedError(f"tag key '{key}' starts with 'aws:'", "AWS keeps these for itself")
+        for prefix, keeper in (("aws:", "AWS"), ("futago:", "futago")):
+            if key.lower().startswith(prefix):
+                raise RefusedError(f"tag key '{key}' starts with '{prefix}'", f"{keeper} keeps these for itself")
     return tags
 
 
@@ -55,7 +56,12 @@ Tags = Annotated[
 """AWS tags (AWS Tag Editor User Guide, "Tag naming limits and requirements")."""
 
 IamPrincipalArn = Annotated[
-    str, Field(pattern=r"^arn:aws:iam::[0-9]{12}:(root|(user|role)/[A-Za-z0-9_+=,.@/-]+)$", max_length=600)
+    str,
+    Field(
+        pattern=r"^arn:aws:iam::[0-9]{12}:(root|(user|role)/[A-Za-z0-9_+=,.@/-]+)$",
+        max_length=600,
+        examples=["arn:aws:iam::123456789012:role/settlement"],
+    ),
 ]
 """An IAM user, role or account, as a policy's principal."""
 

@@ -58,6 +58,7 @@ class Kind:
         proof: the module that shows that it works as a pair, a ``modules.proof.Prover``; empty for a
             setting that has nothing to show.
         single: true for a setting that is there once and not a mapping of named resources.
+        names_are_worldwide: true if a name can be there only once in all of AWS, as a bucket's.
     """
 
     section: str
@@ -67,6 +68,7 @@ class Kind:
     construct: str
     proof: str = ""
     single: bool = False
+    names_are_worldwide: bool = False
 
     def placement(self) -> Placement:
         """The construct module, imported now (it imports cdktf)."""

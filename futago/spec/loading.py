@@ -7,6 +7,7 @@ from pathlib import Path
 
 from futago.errors import Problem
 from futago.spec import environments as environment_rules
+from futago.spec.collisions import check_collisions
 from futago.spec.composition import compose
 from futago.spec.nodes import EMPTY, MappingNode, Place
 from futago.spec.reading import Reading
@@ -45,7 +46,7 @@ def load(path: Path, environment: str | None = None, *, strict: bool = False) ->
     report = Report(path)
     root = _root(path, report)
     name = environment_rules.choose(root, environment, report)
-    estate = _estate(root, name, report)
+    estate = _reading(root, name, report).estate()
     report.finish(strict=strict)
     return Loaded(estate, report.warnings)
 
@@ -63,8 +64,11 @@ def validate(path: Path, *, strict: bool = False) -> tuple[Problem, ...]:
     """
     report = Report(path)
     root = _root(path, report)
+    readings: dict[str, tuple[Reading, Estate]] = {}
     for name in environment_rules.names_of(root) or ("",):
-        _estate(root, name, report)
+        reading = _reading(root, name, report)
+        readings[name] = (reading, reading.estate())
+    check_collisions(readings, report)
     report.finish(strict=strict)
     return report.warnings
 
@@ -103,6 +107,5 @@ def _check_keys(root: MappingNode, report: Report) -> None:
         note(place_of(root, unknown.steps, at_key=True), unknown.wrong, unknown.allowed)
 
 
-def _estate(root: MappingNode, environment: str, report: Report) -> Estate:
-    """The estate in an environment; with stand-ins for what the report says is wrong."""
-    return Reading(environment_rules.lay_environment(root, environment), environment, report).estate()
+def _reading(root: MappingNode, environment: str, report: Report) -> Reading:
+    return Reading(environment_rules.lay_environment(root, environment), environment, report)

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from futago.names import BUCKET_MAX
 from futago.spec.environments import DEFAULTS, SECTION
 from futago.spec.head import EstateInputs
 from futago.spec.nodes import EMPTY, Entry, MappingNode, Node, Place, ScalarNode, Step, follow, plain
@@ -29,6 +30,12 @@ _ACCOUNT = "0" * 12
 _STAND_INS: Mapping[type[Inputs], Mapping[str, str]] = {
     EstateInputs: {"estate": "estate", "account": _ACCOUNT},
 }
+
+
+OWN_TAGS = 2
+"""Tags that every resource has from futago: the estate and the environment."""
+TAGS_MAX = 50
+"""Tags of one resource (AWS Tag Editor User Guide, "Tag naming limits and requirements")."""
 
 
 class _Named(Inputs):
@@ -81,10 +88,15 @@ class Reading:
             sections={kind.section: _inputs(parts[kind.section]) for kind in KINDS if not kind.single},
             settings={kind.section: _inputs(parts[kind.section])[""] for kind in KINDS if kind.single},
         )
+        self._check_state_bucket(estate)
         for kind in KINDS:
             for name, part in parts[kind.section].items():
                 self._check(kind, name, part, estate)
         return estate
+
+    def place(self, steps: tuple[Step, ...]) -> Place:
+        """Where what holds in this environment was written."""
+        return place_of(self._root, steps)
 
     def _head(self) -> Part[EstateInputs]:
         entries = {
@@ -149,6 +161,7 @@ class Reading:
         steps = (kind.section, name) if name else (kind.section,)
         if isinstance(part.inputs, PairedInputs):
             self._check_regions(part.inputs, steps, estate)
+            self._check_tags(part.inputs, steps, estate)
         try:
             findings = tuple(kind.check(estate, name or kind.section, part.inputs))
         except Exception:
@@ -167,6 +180,21 @@ class Reading:
                 place = place_of(self._root, (*steps, "regions", code), at_key=True)
                 wrong = f"{quoted(code)} is not a Region of the pair"
                 self._report.error(place, wrong, f"allowed are {listed(codes)}")
+
+    def _check_tags(self, inputs: PairedInputs, steps: tuple[Step, ...], estate: Estate) -> None:
+        count = len({**estate.tags, **inputs.tags}) + OWN_TAGS
+        if count > TAGS_MAX:
+            wrong = f"with the estate's {len(estate.tags)} and futago's {OWN_TAGS} there are {count} tags"
+            self._report.error(self.place((*steps, "tags")), wrong, f"AWS allows {TAGS_MAX}")
+
+    def _check_state_bucket(self, estate: Estate) -> None:
+        bucket = estate.names.state_bucket(estate.pair.first.short_code)
+        if len(bucket) > BUCKET_MAX:
+            self._report.error(
+                self.place(("estate",)),
+                f"the bucket for Terraform's state, '{bucket}', has {len(bucket)} characters",
+                f"at most {BUCKET_MAX} are allowed: shorten the estate's or the environment's name",
+            )
 
 
 def with_defaults(root: MappingNode) -> MappingNode:
@@ -195,9 +223,9 @@ def _validated(model: type[InputsT], values: object) -> InputsT:
     return model.model_validate_json(json.dumps(values), strict=True)
 
 
-def _stand_in(model: type[InputsT], values: dict[str, Any], wrong: frozenset[str]) -> Part[InputsT]:
+def _stand_in(model: type[Inputs], values: dict[str, Any], wrong: frozenset[str]) -> Part[Any]:
     right = {key: value for key, value in values.items() if key not in wrong}
     try:
         return Part(_validated(model, {**_STAND_INS.get(model, {}), **right}), wrong)
     except ValidationError:
-        return Part(model.model_construct(**dict.fromkeys(model.model_fields)), wrong, usable=False)
+        return Part(model.model_construct(), wrong, usable=False)

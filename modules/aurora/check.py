@@ -50,6 +50,13 @@ def _check_names(estate: Estate, name: str, inputs: DatabaseInputs) -> Iterable[
                     path, f"{what} '{made}' has {len(made)} characters", f"at most {most} are allowed"
                 )
                 return
+    if inputs.name is None:
+        return
+    for other, its in estate.sections["databases"].items():
+        if other != name and estate.names.label(other, its.name) == label:
+            yield Finding(
+                path, f"database '{other}' is named '{label}' too", "allowed is a name that no other has"
+            )
 
 
 def _check_first_database(name: str, inputs: DatabaseInputs) -> Iterable[Finding]:

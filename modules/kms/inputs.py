@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
@@ -11,6 +12,9 @@ from futago.names import ALIAS_MAX
 from modules.estate import Estate
 from modules.inputs import Inputs, IamPrincipalArn, Overrides, PairedInputs, RefusedError, ResourceName, Tags
 from modules.kind import Finding
+
+_ALIAS = re.compile(r"alias/[a-zA-Z0-9/_-]+")
+"""KMS API Reference, CreateAlias."""
 
 GrantOperation = Literal[
     "Decrypt",
@@ -79,10 +83,20 @@ class KeyInputs(PairedInputs):
 
 
 def check(estate: Estate, name: str, inputs: KeyInputs) -> Iterable[Finding]:
-    """What only the whole estate shows: the alias with the estate's name in it fits AWS's limit."""
+    """What only the whole estate shows: the alias with the estate's name in it fits, and is this key's alone."""
+    path = () if inputs.name is None else ("name",)
     alias = estate.names.key_alias(estate.names.label(name, inputs.name))
+    if not _ALIAS.fullmatch(alias) or alias.startswith("alias/aws/"):
+        yield Finding(
+            path, f"'{alias}' is no alias", "allowed are letters, digits and /_- behind alias/, but not aws/ first"
+        )
     if len(alias) > ALIAS_MAX:
-        yield Finding((), f"alias '{alias}' has {len(alias)} characters", f"at most {ALIAS_MAX} are allowed")
+        yield Finding(path, f"alias '{alias}' has {len(alias)} characters", f"at most {ALIAS_MAX} are allowed")
+    if inputs.name is None:
+        return
+    for other, its in estate.sections["keys"].items():
+        if other != name and estate.names.key_alias(estate.names.label(other, its.name)) == alias:
+            yield Finding(path, f"key '{other}' has '{alias}' too", "allowed is a name that no other has")
 
 
 def key_of(estate: Estate, key: str | None) -> str | None:

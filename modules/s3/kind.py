@@ -10,4 +10,5 @@ KIND = Kind(
     check=check,
     construct="modules.s3.construct",
     proof="modules.s3.proof",
+    names_are_worldwide=True,
 )
