@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final, TextIO
+from typing import Final, TextIO, TypeGuard
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -66,9 +66,9 @@ class LiveProgress:
 
     def happened(self, stack: str, event: Event) -> None:
         """Note it for the next refresh."""
-        self._activities.follow(stack, event)
-        if isinstance(event, Diagnostic) and not event.is_error:
-            self._notes.append(warning(stack, event))
+        activity = self._activities.follow(stack, event)
+        if is_worth_a_warning(event, activity):
+            self._notes.append(f"{stack}: {warning(event)}")
 
     def phase_ended(self, stack: str, phase: Phase, *, seconds: float, succeeded: bool) -> None:  # noqa: ARG002
         """Note it for the next refresh."""
@@ -118,8 +118,8 @@ class PlainProgress:
     def happened(self, stack: str, event: Event) -> None:
         """Say what is waited for if nothing was said for a while."""
         activity = self._activities.follow(stack, event)
-        if isinstance(event, Diagnostic) and not event.is_error:
-            self._line(stack, warning(stack, event).removeprefix(f"{stack}: "))
+        if is_worth_a_warning(event, activity):
+            self._line(stack, warning(event))
         if self._activities.clock() - self._last_line_at.get(stack, 0.0) >= _QUIET_SECONDS:
             waits = waited_for(self._activities, activity)
             self._line(
@@ -160,7 +160,12 @@ def waited_for(activities: Activities, activity: StackActivity) -> str:
     return f"{told} and {more} more" if more else told
 
 
-def warning(stack: str, diagnostic: Diagnostic) -> str:
+def is_worth_a_warning(event: Event, activity: StackActivity) -> TypeGuard[Diagnostic]:
+    """Whether people should see a warning; not init's, which is about a lock file that no one keeps."""
+    return isinstance(event, Diagnostic) and not event.is_error and activity.phase is not Phase.INIT
+
+
+def warning(diagnostic: Diagnostic) -> str:
     """A warning of Terraform's in one line."""
-    place = f" {diagnostic.address}:" if diagnostic.address else ""
-    return f"{stack}:{place} warning: {diagnostic.summary}"
+    place = f"{diagnostic.address}: " if diagnostic.address else ""
+    return f"warning: {place}{diagnostic.summary}"

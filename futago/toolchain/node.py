@@ -39,6 +39,9 @@ class Node:
     version: VersionNumber
     origin: str
 
+    def __str__(self) -> str:
+        return f"{self.version}, {self.program} ({self.origin})"
+
     def environment(self) -> dict[str, str]:
         """What must be in the environment before cdktf is imported, for jsii to use this Node in silence.
 

@@ -40,6 +40,9 @@ class Terraform:
     version: VersionNumber
     origin: str
 
+    def __str__(self) -> str:
+        return f"{self.version}, {' '.join(self.command)} ({self.origin})"
+
 
 def find_terraform(environment: Mapping[str, str] = os.environ) -> Terraform:
     """Find a Terraform that is new enough.
