@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from futago.names import CLUSTER_MAX, CLUSTER_PATTERN, ROLE_MAX
-from modules.aurora.inputs import INSTANCES_MAX, DatabaseInputs
+from modules.aurora.inputs import DatabaseInputs
 from modules.aurora.instance_class import alternative, family_of
 from modules.aurora.reserved_words import RESERVED_WORDS
+from modules.aurora.values import INSTANCES_MAX
 from modules.aurora.windows import overlap
 from modules.consistency import check_home
 from modules.estate import Estate
@@ -74,7 +75,7 @@ def _check_version(inputs: DatabaseInputs, region: Region) -> Iterable[Finding]:
     if not inputs.the_engine.version(inputs.engine_version).reaches(floors):
         yield Finding(
             ("engine_version",),
-            f"{region.city} ({region}) has no Aurora global database with {inputs.engine} {inputs.engine_version}",
+            f"{region.city} ({region}) has no global database with {inputs.engine} {inputs.engine_version}",
             f"allowed there are {inputs.the_engine.written(floors)}",
         )
 
@@ -107,8 +108,8 @@ def _check_windows(inputs: DatabaseInputs, region: Region) -> Iterable[Finding]:
     if overlap(here.preferred_backup_window, here.preferred_maintenance_window):
         yield Finding(
             _path(inputs, region, "preferred_maintenance_window"),
-            f"in {region} the maintenance window {here.preferred_maintenance_window} overlaps the backup window "
-            f"{here.preferred_backup_window}",
+            f"in {region} the maintenance window {here.preferred_maintenance_window} overlaps "
+            f"the backup window {here.preferred_backup_window}",
             "allowed are two that share no minute (RDS refuses others)",
         )
 

@@ -3,79 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from ipaddress import IPv4Network
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from modules.aurora import instance_class, windows
 from modules.aurora.engine import ENGINES, Engine, EngineName
 from modules.aurora.parameters import Parameters
 from modules.aurora.reserved_words import RESERVED_USERS, RESERVED_WORDS
 from modules.aurora.serverless import ServerlessV2
+from modules.aurora.values import (
+    AllowedCidrs,
+    BackupWindow,
+    Duration,
+    InsightsRetention,
+    InstanceClass,
+    InstanceCount,
+    LogRetention,
+    MaintenanceWindow,
+)
 from modules.consistency import Consistency, DataStoreInputs
 from modules.inputs import Inputs, Overrides, RefusedError, Tags
-from modules.network.inputs import Cidr
 from regions import Region
-
-INSTANCES_MAX = 15
-"""In a global database of two Regions the primary cluster has its writer and at most 14 readers, and either
-cluster may become the primary (Aurora User Guide, "Using Amazon Aurora Global Database", Overview)."""
-LOG_RETENTION_DAYS = (
-    *(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731),
-    *(1096, 1827, 2192, 2557, 2922, 3288, 3653),
-)
-"""CloudWatch Logs API Reference, PutRetentionPolicy."""
-_MONTH_DAYS, _MONTHS_MAX = 31, 23
-INSIGHTS_RETENTION_DAYS = (7, *(_MONTH_DAYS * months for months in range(1, _MONTHS_MAX + 1)), 731)
-"""RDS API Reference, CreateDBInstance, PerformanceInsightsRetentionPeriod."""
-
-
-def _instances(value: int) -> int:
-    if value == 0:
-        raise RefusedError(
-            "0 instances make a headless cluster, which can't be promoted before an instance is added",
-            f"allowed are 1 to {INSTANCES_MAX}",
-        )
-    if not 1 <= value <= INSTANCES_MAX:
-        raise RefusedError(
-            f"{value} instances: with a second Region the cluster that writes has at most {INSTANCES_MAX - 1} readers",
-            f"allowed are 1 to {INSTANCES_MAX}",
-        )
-    return value
-
-
-def _not_everyone(value: tuple[IPv4Network, ...]) -> tuple[IPv4Network, ...]:
-    for cidr in value:
-        if cidr.prefixlen == 0:
-            raise RefusedError(
-                f"{cidr} admits everyone", "allowed are the blocks of the networks that use it"
-            )
-    if len(set(value)) < len(value):
-        raise RefusedError("a CIDR block is there twice", "each may be there once")
-    return value
-
-
-def _one_of(*days: int) -> AfterValidator:
-    def check(value: int) -> int:
-        if value not in days:
-            raise RefusedError(f"{value} days can't be chosen", f"allowed are {', '.join(map(str, days))}")
-        return value
-
-    return AfterValidator(check)
-
-
-InstanceClass = Annotated[str, AfterValidator(instance_class.checked)]
-InstanceCount = Annotated[
-    int, AfterValidator(_instances), Field(json_schema_extra={"minimum": 1, "maximum": INSTANCES_MAX})
-]
-BackupWindow = Annotated[str, AfterValidator(windows.backup_window)]
-MaintenanceWindow = Annotated[str, AfterValidator(windows.maintenance_window)]
-AllowedCidrs = Annotated[tuple[Cidr, ...], AfterValidator(_not_everyone)]
-LogRetention = Annotated[
-    int, _one_of(*LOG_RETENTION_DAYS), Field(json_schema_extra={"enum": list(LOG_RETENTION_DAYS)})
-]
-Duration = Annotated[str, Field(pattern=r"^[1-9][0-9]*[smh]$")]
 
 
 class Timeouts(Inputs):
@@ -132,8 +80,11 @@ class DatabaseInputs(DataStoreInputs):
 
     database_name: Annotated[
         str | None,
-        Field(description="First database; by default the name in the spec with _ for -", max_length=63),
-        Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$"),
+        Field(
+            description="First database; by default the name in the spec with _ for -",
+            max_length=63,
+            pattern=r"^[A-Za-z][A-Za-z0-9_]*$",
+        ),
     ] = None
     master_username: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,15}$")] = "dbadmin"
     manage_master_user_password: Annotated[bool, Field(description="Always false")] = False
@@ -178,7 +129,7 @@ class DatabaseInputs(DataStoreInputs):
 
     performance_insights_enabled: bool = True
     performance_insights_retention_period: Annotated[
-        int, _one_of(*INSIGHTS_RETENTION_DAYS), Field(description="Days: 7, 731 or a multiple of 31")
+        InsightsRetention, Field(description="Days: 7, 731 or a multiple of 31")
     ] = 7
     monitoring_interval: Annotated[
         Literal[0, 1, 5, 10, 15, 30, 60],
@@ -215,16 +166,13 @@ class DatabaseInputs(DataStoreInputs):
         engine, text = ENGINES.get(info.data.get("engine", "")), info.data.get("engine_version")
         if engine is None or text is None or value in (None, False, "aurora"):
             return value
-        floors = {
-            "serverless_v2": engine.serverless_v2,
-            "storage_type": engine.io_optimized,
-            "write_forwarding": engine.write_forwarding,
+        what, floors = {
+            "serverless_v2": ("serverless_v2", engine.serverless_v2),
+            "storage_type": (f"storage_type {value}", engine.io_optimized),
+            "write_forwarding": ("write_forwarding", engine.write_forwarding),
         }[str(info.field_name)]
         if not engine.version(text).reaches(floors):
-            raise RefusedError(
-                f"{engine.name} {text} has no {'aurora-iopt1' if value == 'aurora-iopt1' else info.field_name}",
-                f"it takes {engine.written(floors)}",
-            )
+            raise RefusedError(f"{engine.name} {text} has no {what}", f"it takes {engine.written(floors)}")
         return value
 
     @field_validator("storage_encrypted")
@@ -292,7 +240,7 @@ class DatabaseInputs(DataStoreInputs):
         return self
 
     def in_region(self, region: Region) -> Self:
-        """As of every kind; a Region's ``instance_class`` takes the place of ``serverless_v2``, and the reverse."""
+        """As of every kind; one size that a Region has otherwise takes the place of the other for both."""
         here = super().in_region(region)
         override = self.regions.get(region.code)
         if override is not None and override.instance_class is not None:

@@ -10,7 +10,7 @@ from regions import Region
 _CLASS = re.compile(
     r"db\.(?P<family>(?P<letters>[a-z]+)(?P<generation>[0-9]+)(?P<rest>[a-z]*))\.(?P<size>[0-9a-z]+)"
 )
-_SIZE = re.compile(r"([0-9]{1,2}x)?large")
+_SIZE = re.compile(r"([0-9]{0,2}x)?large")
 _FIRST_R_GENERATION = 5
 _ALTERNATIVES = ("r5", "r6g", "r6i", "r7g", "r7i", "r8g", "x2g")
 """Memory-optimized families of Aurora, the ARM ones before the others of a generation (Aurora User Guide,

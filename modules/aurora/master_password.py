@@ -40,7 +40,8 @@ class MasterPassword:
         self._password = SecretsmanagerRandomPasswordEphemeral(
             part,
             "master",
-            # Aurora MySQL takes up to 41 characters, and neither engine these: RDS API Reference, CreateDBCluster.
+            # Up to 41 characters, and none of these (RDS API Reference, CreateDBCluster; the last two
+            # are left out for the sake of shells).
             password_length=40,
             exclude_characters="/\"@'\\",
         )
@@ -68,7 +69,7 @@ class MasterPassword:
         return self._inputs.master_password_version
 
     def keep(self, cluster: RdsCluster) -> None:
-        """Write the password that ``cluster`` got into the secret, and again whenever the cluster is made anew.
+        """Write the password that ``cluster`` got into the secret, and again when the cluster is made anew.
 
         The JSON is that of Secrets Manager's own rotation (Secrets Manager User Guide, "JSON structure of
         AWS Secrets Manager secrets"); no host is in it, for each Region has its own endpoints.

@@ -36,7 +36,7 @@ MEMBER_LIFECYCLE: Lifecycle = {
         "source_region",
     ],
 }
-"""Equal for both members: each may write or read tomorrow. Numbers are issues of hashicorp/terraform-provider-aws."""
+"""Equal for both members: each may write or read tomorrow. Issues are hashicorp/terraform-provider-aws's."""
 
 
 class Member(Part):
@@ -77,7 +77,7 @@ class Member(Part):
             # After a promotion the last member to go is the other Region's, which this stack doesn't know:
             # where nothing is protected, destroying it lets go of whoever is still a member, the writer last.
             force_destroy=not inputs.deletion_protection,
-            # Reported as null after a member was promoted or restored; a difference would replace it (#28187, #39368).
+            # Reported as null after a promotion or a restore; a difference would replace it (#28187, #39368).
             lifecycle={"ignore_changes": ["database_name"]},
         )
         password = MasterPassword(self, self._estate, self.name, inputs)
@@ -126,7 +126,7 @@ class Member(Part):
                 self, self._estate, self._cluster_name, inputs
             ),
             "iam_database_authentication_enabled": inputs.iam_database_authentication_enabled,
-            # On both members: on the one that writes it takes effect when it is demoted (RDS API, CreateDBCluster).
+            # On both members: on the one that writes it waits for its demotion (RDS API, CreateDBCluster).
             "enable_global_write_forwarding": inputs.write_forwarding,
             "enabled_cloudwatch_logs_exports": list(inputs.logs),
             "backup_retention_period": inputs.backup_retention_period,

@@ -12,15 +12,18 @@ from modules.terraform.reference import Reference
 from modules.terraform.stack import Part
 
 _MONITORING_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
-"""AWS's own policy: it writes to the log groups ``RDS*`` and to nothing else (Aurora User Guide, "Setting up and
-enabling Enhanced Monitoring")."""
+"""AWS's own policy: it writes to the log groups ``RDS*`` and to nothing else (Aurora User Guide, "Setting
+up and enabling Enhanced Monitoring")."""
 
 
 def log_groups(
     part: Part, estate: Estate, cluster: str, inputs: DatabaseInputs, key_arn: Reference
 ) -> list[CloudwatchLogGroup]:
-    """The groups of the exported logs, there before the cluster is: RDS makes missing ones unencrypted and
-    keeps them for ever (Aurora User Guide, "Publishing Aurora logs to CloudWatch Logs")."""
+    """The groups of the exported logs, to be there before the cluster is.
+
+    RDS makes missing ones by itself, without the estate's key and for ever (Aurora User Guide,
+    "Publishing Aurora logs to Amazon CloudWatch Logs").
+    """
     return [
         CloudwatchLogGroup(
             part,

@@ -50,5 +50,5 @@ Parameters = Annotated[
     ],
     AfterValidator(_no_global_rpo),
 ]
-"""Parameters by name (for the refused one: Aurora User Guide, "Managing RPOs for Aurora PostgreSQL-based global
-databases")."""
+"""Parameters by name (for the refused one: Aurora User Guide, "Managing RPOs for Aurora PostgreSQL-based
+global databases")."""

@@ -16,7 +16,7 @@ _SHORTEST_MINUTES = 30
 
 
 def backup_window(value: str) -> str:
-    """``value``, or RefusedError unless it is a daily window of 30 minutes or more (RDS API, CreateDBCluster)."""
+    """``value``, or RefusedError unless it is a daily window of 30 minutes or more (RDS CreateDBCluster)."""
     match = _BACKUP.fullmatch(value)
     if match is None:
         raise RefusedError(

@@ -72,7 +72,7 @@ class NetworkInRegion(Inputs):
         if (self.vpc_id is None) != (self.subnet_ids is None):
             raise RefusedError(
                 f"{'vpc_id' if self.subnet_ids is None else 'subnet_ids'} without the other",
-                "allowed are vpc_id, subnet_ids and cidr together, or cidr alone for a network made by futago",
+                "allowed are vpc_id, subnet_ids and cidr together, or cidr alone for one made by futago",
             )
         if self.vpc_id is not None and self.cidr is None:
             raise RefusedError(
