@@ -14,11 +14,19 @@ from importlib import import_module
 NAMES: tuple[str, ...] = (
     "dynamodb_recovery_period",
     "dynamodb_replica_settings",
+    "dynamodb_synced_settings",
+    "kms_re_encrypt",
+    "kms_shared_rotation",
     "rds_cluster_settings",
     "rds_global_endpoint",
     "rds_instance_settings",
+    "s3_bucket_keys",
+    "s3_replica_encryption",
+    "s3_tag_replication",
     "secretsmanager_create_with_replicas",
+    "secretsmanager_empty_secret",
     "secretsmanager_remove_replicas",
+    "secretsmanager_rotation",
 )
 """The additions, by module name."""
 
