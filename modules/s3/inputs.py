@@ -92,7 +92,7 @@ class BucketInputs(DataStoreInputs):
         lock: ObjectLockInputs | None = info.data.get("object_lock")
         if value and lock is not None and lock.mode == "COMPLIANCE":
             raise RefusedError(
-                "nobody can delete what Object Lock holds in COMPLIANCE mode: force_destroy would fail midway",
+                "nobody can delete what Object Lock holds in COMPLIANCE mode: force_destroy would fail",
                 "allowed is false, or object_lock.mode GOVERNANCE",
             )
         return value
