@@ -55,7 +55,7 @@ class BucketInRegion(Part):
             self._lock(here.object_lock)
         label = estate.names.label(name, inputs.name)
         replication_role(self, estate.names, label, inputs=here, source=own, to=other)
-        batch_role(self, estate.names, label, inputs=here, bucket_arn=own.bucket_arn)
+        batch_role(self, estate.names, label, inputs=here, source=own)
 
     def _lock(self, inputs: ObjectLockInputs) -> None:
         retention: S3BucketObjectLockConfigurationRuleDefaultRetention = {"mode": inputs.mode}
@@ -92,6 +92,7 @@ def _end(estate: Estate, name: str, inputs: BucketInputs, region: Region) -> End
         region=region,
         bucket_arn=estate.names.bucket_arn(bucket_name(estate, name, inputs, region)),
         key_arn=key_arn(estate, inputs.key, region),
+        prefix=inputs.replication.prefix,
     )
 
 

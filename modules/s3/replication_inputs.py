@@ -11,6 +11,8 @@ from modules.inputs import Inputs, RefusedError
 TIME_CONTROL_MINUTES = 15
 """The only threshold that S3 Replication Time Control and its metrics take (Amazon S3 API Reference,
 ReplicationTimeValue)."""
+WILDCARDS = frozenset("*?$")
+"""What IAM does not take literally in a resource (IAM User Guide, "IAM JSON policy elements: Resource")."""
 ARCHIVES = frozenset({"GLACIER", "DEEP_ARCHIVE"})
 
 ReplicaClass = Literal["STANDARD", "INTELLIGENT_TIERING", "STANDARD_IA", "ONEZONE_IA", "GLACIER_IR"]
@@ -38,6 +40,18 @@ class ReplicationInputs(Inputs):
     prefix: Annotated[
         str, Field(max_length=1024, description="Replicate objects whose key starts so; all if empty")
     ] = ""
+
+    @field_validator("prefix")
+    @classmethod
+    def _fit_for_iam(cls, value: str) -> str:
+        meant = WILDCARDS.intersection(value)
+        if meant:
+            raise RefusedError(
+                f"prefix '{value}' has {' '.join(sorted(meant))}, which means something else in the policies "
+                "that allow replication below it",
+                "allowed is every other character",
+            )
+        return value
 
     @field_validator("storage_class", mode="before")
     @classmethod

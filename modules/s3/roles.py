@@ -21,16 +21,18 @@ class End:
         region: where the bucket is.
         bucket_arn: the bucket.
         key_arn: the key of its objects.
+        prefix: what the keys of replicated objects start with.
     """
 
     region: Region
     bucket_arn: str
     key_arn: Reference
+    prefix: str
 
     @property
     def objects(self) -> str:
-        """Every object in the bucket."""
-        return f"{self.bucket_arn}/*"
+        """Every object that is replicated."""
+        return f"{self.bucket_arn}/{self.prefix}*"
 
 
 def replication_role(
@@ -49,7 +51,7 @@ def replication_role(
     )
 
 
-def batch_role(part: Part, names: Names, label: str, *, inputs: BucketInputs, bucket_arn: str) -> None:
+def batch_role(part: Part, names: Names, label: str, *, inputs: BucketInputs, source: End) -> None:
     """The role with which S3 Batch Operations replicates what was in the bucket before."""
     code = part.region.code
     reports = names.bucket_arn(names.report_bucket(part.region.short_code))
@@ -58,11 +60,11 @@ def batch_role(part: Part, names: Names, label: str, *, inputs: BucketInputs, bu
         names,
         label,
         use="batch",
-        description=f"Runs S3 Batch Replication on {bucket_arn}",
+        description=f"Runs S3 Batch Replication on {source.bucket_arn}",
         trusted=trust(
             "batchoperations.s3.amazonaws.com", names.account, f"arn:aws:s3:{code}:{names.account}:job/*"
         ),
-        statements=batch_statements(bucket_arn, f"{reports}/{names.report_prefix(part.name)}*"),
+        statements=batch_statements(source, f"{reports}/{names.report_prefix(part.name)}*"),
         tags=inputs.tags or None,
     )
 
@@ -90,15 +92,16 @@ def replication_statements(inputs: BucketInputs, source: End, to: End) -> list[S
     ]
 
 
-def batch_statements(bucket_arn: str, reports: str) -> list[Statement]:
+def batch_statements(source: End, reports: str) -> list[Statement]:
     """What a Batch Replication job with a generated manifest needs, and no more.
 
     From the Amazon S3 User Guide, "Configuring IAM policies for Batch Replication". It needs no key: it
     reads no object, and reports and manifests are encrypted with SSE-S3.
     """
+    list_objects = ["s3:GetReplicationConfiguration", "s3:PutInventoryConfiguration"]
     return [
-        _allow("Replicate", ["s3:InitiateReplication"], f"{bucket_arn}/*"),
-        _allow("ListObjects", ["s3:GetReplicationConfiguration", "s3:PutInventoryConfiguration"], bucket_arn),
+        _allow("Replicate", ["s3:InitiateReplication"], source.objects),
+        _allow("ListObjects", list_objects, source.bucket_arn),
         _allow("Report", ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], reports),
     ]
 

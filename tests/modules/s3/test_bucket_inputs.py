@@ -56,6 +56,14 @@ LOCK = {"mode": "COMPLIANCE", "days": 30}
         ),
         ({"replication": {"storage_class": "GLACIER_IR"}}, {}),
         ({"replication": {"storage_class": "WARM"}}, {"replication.storage_class": "literal_error"}),
+        (
+            {"replication": {"prefix": "a*/$"}},
+            {
+                "replication.prefix": "prefix 'a*/$' has $ *, which means something else in the policies "
+                "that allow replication below it; allowed is every other character"
+            },
+        ),
+        ({"replication": {"prefix": "date=2026-11/"}}, {}),
         ({"timeouts": {"delete_minutes": 0}}, {"timeouts.delete_minutes": "greater_than_equal"}),
         ({"timeouts": {"delete_minutes": 90}}, {}),
     ],

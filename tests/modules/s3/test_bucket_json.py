@@ -254,6 +254,16 @@ def test_grants_by_what_is_replicated(stacks: dict[str, Any]) -> None:
     assert "s3:ReplicateDelete" not in found["WriteDestination"]["Action"]
 
 
+def test_grants_below_the_prefix_alone(stacks: dict[str, Any]) -> None:
+    """Where only a prefix is replicated, the roles reach no object outside it."""
+    replication = statements(stacks, "apne1", "statements_replication")
+    batch = statements(stacks, "apne1", "statements_batch")
+    source, to = (f"arn:aws:s3:::payments-statements-123456789012-{code}/statements/*" for code in CODES)
+    assert source == replication["ReadSource"]["Resource"]
+    assert to == replication["WriteDestination"]["Resource"]
+    assert source == batch["Replicate"]["Resource"]
+
+
 def test_trusts_s3_for_the_source_alone(stacks: dict[str, Any]) -> None:
     """Live replication may take the role on behalf of the account and the source bucket only."""
     role = resource(stacks["apne1"], "aws_iam_role", "bucket_receipts_replication_apne1")
