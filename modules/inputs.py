@@ -38,7 +38,9 @@ def _tags(tags: dict[str, str]) -> dict[str, str]:
     for key in tags:
         for prefix, keeper in (("aws:", "AWS"), ("futago:", "futago")):
             if key.lower().startswith(prefix):
-                raise RefusedError(f"tag key '{key}' starts with '{prefix}'", f"{keeper} keeps these for itself")
+                raise RefusedError(
+                    f"tag key '{key}' starts with '{prefix}'", f"{keeper} keeps these for itself"
+                )
     return tags
 
 

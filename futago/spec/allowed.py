@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ from futago.spec.words import listed, quoted
 Schema = Mapping[str, Any]
 
 _ANYTHING: Schema = {}
+_FORMATS = {"ipv4network": " that is a CIDR block such as 10.0.0.0/16"}
 _SIZED = {
     "string": ("text", "Length", "characters"),
     "array": ("a list", "Items", "items"),
@@ -31,6 +33,20 @@ def allowed_at(model: type[BaseModel], steps: tuple[Step, ...]) -> str:
     """What is allowed at these steps below the model, as the end of a sentence."""
     whole = schema_of(model)
     return allowed(_descend(whole, whole, steps), whole)
+
+
+def required_at(model: type[BaseModel], steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """The keys that the mapping at these steps must have."""
+    whole = schema_of(model)
+    arms = _arms(_descend(whole, whole, steps), whole)
+    return tuple(key for arm in arms for key in arm.get("required", ()))
+
+
+def takes_text(model: type[BaseModel], steps: tuple[Step, ...], text: str) -> bool:
+    """Whether this text may stand at these steps."""
+    whole = schema_of(model)
+    arms = _arms(_descend(whole, whole, steps), whole)
+    return any(arm.get("type") == "string" and re.search(arm.get("pattern", ""), text) for arm in arms)
 
 
 def allowed(schema: Schema, whole: Schema) -> str:
@@ -57,7 +73,7 @@ def _arms(schema: Schema, whole: Schema) -> list[Schema]:
     """The alternatives of a schema but for null, which stands for "left out"."""
     schema = _resolved(schema, whole)
     alternatives = schema.get("anyOf") or schema.get("oneOf")
-    if not alternatives:
+    if not alternatives or "enum" in schema:
         return [schema]
     return [arm for one in alternatives if one.get("type") != "null" for arm in _arms(one, whole)]
 
@@ -86,7 +102,7 @@ def _choices(arm: Schema) -> list[str]:
     if arm.get("type") == "boolean" and "const" not in arm:
         return ["true", "false"]
     values = [arm["const"]] if "const" in arm else arm.get("enum", ())
-    return [str(value) if isinstance(value, str | int) else quoted(str(value)) for value in values]
+    return [f"[{', '.join(value)}]" if isinstance(value, list) else str(value) for value in values]
 
 
 def _words(arm: Schema) -> str:
@@ -107,7 +123,7 @@ def _form(arm: Schema) -> str:
     if "pattern" in arm:
         examples = arm.get("examples")
         return f" such as {quoted(examples[0])}" if examples else f" that matches {arm['pattern']}"
-    return f" in the form of {arm['format']}" if "format" in arm else ""
+    return _FORMATS.get(arm.get("format", ""), "")
 
 
 def _range(arm: Schema) -> str:
@@ -122,7 +138,7 @@ def _range(arm: Schema) -> str:
         said = {
             {"from": "of at least", "to": "of at most"}.get(word, word): bound for word, bound in said.items()
         }
-    return "".join(f" {word} {bound}" for word, bound in said.items())
+    return "".join(f" {word} {bound:g}" for word, bound in said.items())
 
 
 def _size(least: int | None, most: int | None, unit: str) -> str:

@@ -14,6 +14,7 @@ import yaml
 
 from futago.spec.nodes import EMPTY, Entry, ListNode, MappingNode, Node, Place, ScalarNode, Step
 from futago.spec.scalars import resolve
+from futago.spec.syntax import syntax_flaw
 from futago.spec.words import listed, quoted, type_of
 
 DEPTH_MAX = 40
@@ -106,10 +107,8 @@ class _Composer:
 
     def syntax_error(self, error: yaml.MarkedYAMLError) -> None:
         """Note where the parser had to stop."""
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = error.problem or "unreadable"
-        self._flaw(line, column, f"not YAML: {problem}", "check indentation, colons and quotes up to here")
+        flaw = syntax_flaw(error)
+        self._flaw(flaw.line, flaw.column, flaw.wrong, flaw.allowed)
 
     def _flaw(self, line: int, column: int, wrong: str, allowed: str) -> None:
         self.flaws.append(Flaw(Place(line, column, self._path()), wrong, allowed))

@@ -22,14 +22,14 @@ def _account(value: object) -> object:
 
 def _twelve_digits(value: str) -> str:
     if not _ACCOUNT.fullmatch(value):
-        raise RefusedError(f"'{value[:20]}' is no AWS account", "allowed are twelve digits in quotes")
+        raise RefusedError(f"'{value}' is no AWS account", "allowed are twelve digits in quotes")
     return value
 
 
 def _pair(codes: tuple[str, ...]) -> tuple[str, ...]:
     if pair_of(list(codes)) is None:
         allowed = " and ".join(f"[{', '.join(pair)}]" for pair in _CODES)
-        raise RefusedError(f"[{', '.join(codes)[:60]}] is no pair of Regions", f"allowed are {allowed}")
+        raise RefusedError(f"[{', '.join(codes)}] is no pair of Regions", f"allowed are {allowed}")
     return codes
 
 
@@ -37,7 +37,11 @@ Account = Annotated[
     str,
     BeforeValidator(_account),
     AfterValidator(_twelve_digits),
-    Field(description="The AWS account, in quotes", json_schema_extra={"pattern": "^[0-9]{12}$"}),
+    Field(
+        description="The AWS account, in quotes",
+        examples=["123456789012"],
+        json_schema_extra={"pattern": "^[0-9]{12}$"},
+    ),
 ]
 
 
@@ -68,7 +72,5 @@ class EstateInputs(Inputs):
     def _home(cls, value: str | None, info: ValidationInfo) -> str | None:
         codes = info.data.get("pair", _CODES[0])
         if value is not None and value not in codes:
-            raise RefusedError(
-                f"'{value[:60]}' is not a Region of the pair", f"allowed are {' and '.join(codes)}"
-            )
+            raise RefusedError(f"'{value}' is not a Region of the pair", f"allowed are {' and '.join(codes)}")
         return value

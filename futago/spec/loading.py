@@ -9,6 +9,7 @@ from futago.errors import Problem
 from futago.spec import environments as environment_rules
 from futago.spec.collisions import check_collisions
 from futago.spec.composition import compose
+from futago.spec.environments import SECTION
 from futago.spec.nodes import EMPTY, MappingNode, Place
 from futago.spec.reading import Reading
 from futago.spec.report import Report, place_of
@@ -65,7 +66,7 @@ def validate(path: Path, *, strict: bool = False) -> tuple[Problem, ...]:
     report = Report(path)
     root = _root(path, report)
     readings: dict[str, tuple[Reading, Estate]] = {}
-    for name in environment_rules.names_of(root) or ("",):
+    for name in environment_rules.readable(root) if SECTION in root.entries else ("",):
         reading = _reading(root, name, report)
         readings[name] = (reading, reading.estate())
     check_collisions(readings, report)

@@ -16,7 +16,7 @@ from futago.spec.nodes import EMPTY, Entry, MappingNode, Node, Place, ScalarNode
 from futago.spec.overlay import entry_at, lay_under, mapping_at
 from futago.spec.report import Report, place_of
 from futago.spec.sentences import complaints
-from futago.spec.words import listed, quoted, type_of
+from futago.spec.words import listed, mistyped, quoted
 from modules.catalog import KINDS
 from modules.estate import Estate
 from modules.inputs import Inputs, PairedInputs, ResourceName
@@ -103,7 +103,7 @@ class Reading:
             key: entry for key, entry in self._root.entries.items() if key in EstateInputs.model_fields
         }
         if self._environment and "account" not in entries:
-            overlay = self._root.overlay or place_of(self._root, ())
+            overlay = self.place(())
             self._report.error(
                 Place(overlay.line, overlay.column, (SECTION, self._environment, "account")),
                 "missing",
@@ -122,8 +122,8 @@ class Reading:
         section = mapping_at(self._root, kind.section)
         for name, resource in section.entries.items() if section else ():
             steps = (kind.section, name)
-            self._check_name(name, steps)
-            yield name, self._read(steps, resource.node, kind.inputs)
+            part = self._read(steps, resource.node, kind.inputs)
+            yield name, part if self._is_name(name, steps) else replace(part, usable=False)
 
     def _read(self, steps: tuple[Step, ...], node: Node, model: type[InputsT]) -> Part[InputsT]:
         """Validate the node at these steps as a model."""
@@ -138,21 +138,23 @@ class Reading:
         wrong = frozenset(str(complaint.steps[0]) for complaint in found if complaint.steps)
         return _stand_in(model, values if isinstance(values, dict) else {}, wrong)
 
-    def _check_name(self, name: str, steps: tuple[Step, ...]) -> None:
+    def _is_name(self, name: str, steps: tuple[Step, ...]) -> bool:
         try:
             _Named(name=name)
+            return True
         except ValidationError as error:
             node = MappingNode(1, 1, {"name": Entry(1, 1, ScalarNode(1, 1, name, name, plain=False))})
             for complaint in complaints(error, _Named, node):
                 self._report.error(
                     place_of(self._root, steps, at_key=True), complaint.wrong, complaint.allowed
                 )
+        return False
 
     def _need_mapping(self, key: str, content: str) -> None:
         entry = entry_at(self._root, key)
         if entry and not isinstance(entry.node, MappingNode):
-            wrong = f"this is {type_of(entry.node)}"
-            self._report.error(place_of(self._root, (key,)), wrong, f"allowed is a mapping of {content}")
+            allowed = f"allowed is a mapping of {content}"
+            self._report.error(place_of(self._root, (key,)), mistyped(entry.node), allowed)
 
     def _check(self, kind: Kind, name: str, part: Part[Any], estate: Estate) -> None:
         """Note what only the whole estate shows about a part."""

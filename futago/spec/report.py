@@ -6,7 +6,7 @@ from pathlib import Path
 
 from futago.errors import Problem, SpecError
 from futago.spec.nodes import MappingNode, Node, Place, ScalarNode, Step, follow
-from futago.spec.words import dotted
+from futago.spec.words import dotted, sentence
 
 
 class Report:
@@ -44,7 +44,9 @@ class Report:
             raise SpecError(sorted(self._errors), warnings=self.warnings)
 
     def _problem(self, place: Place, wrong: str, allowed: str) -> Problem:
-        return Problem(self._file, place.line, place.column, dotted(place.path), wrong, allowed)
+        return Problem(
+            self._file, place.line, place.column, dotted(place.path), sentence(wrong), sentence(allowed)
+        )
 
 
 def place_of(root: Node, steps: tuple[Step, ...], *, at_key: bool = False) -> Place:

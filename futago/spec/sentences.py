@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from futago.spec.allowed import allowed_at
+from futago.spec.allowed import allowed_at, required_at, takes_text
 from futago.spec.nodes import ListNode, MappingNode, Node, ScalarNode, Spot, Step, follow
 from futago.spec.scalars import resolve
-from futago.spec.words import quoted, shown, type_of
+from futago.spec.words import mistyped, quoted, shown
 from modules.inputs import RefusedError
 
 _KEY = "[key]"
@@ -67,7 +67,7 @@ def _complaint(detail: ErrorDetails, model: type[BaseModel], node: Node) -> Comp
     if isinstance(refused, RefusedError):
         return Complaint(found, refused.wrong, refused.allowed)
     wrong = _wrong(detail, spot)
-    return Complaint(found, wrong, allowed_at(model, found) + _hint(detail["type"], spot.node))
+    return Complaint(found, wrong, allowed_at(model, found) + _hint(detail["type"], spot.node, model, found))
 
 
 def _key_sentence(detail: ErrorDetails, key: str) -> tuple[str, str]:
@@ -92,7 +92,7 @@ def _key_sentence(detail: ErrorDetails, key: str) -> tuple[str, str]:
 def _wrong(detail: ErrorDetails, spot: Spot) -> str:
     kind, node = detail["type"], spot.node
     if kind.endswith("_type") or kind in {"is_instance_of", "int_from_float", "none_required"}:
-        return _of_wrong_type(node)
+        return mistyped(node)
     if kind in {"greater_than_equal", "greater_than", "less_than_equal", "less_than"}:
         return f"{shown(node)} is too {'small' if kind.startswith('greater') else 'large'}"
     if kind.endswith(("too_short", "too_long")):
@@ -100,16 +100,6 @@ def _wrong(detail: ErrorDetails, spot: Spot) -> str:
     if kind == "string_pattern_mismatch":
         return f"{shown(node)} does not have the right form"
     return f"{shown(node)} is not allowed"
-
-
-def _of_wrong_type(node: Node) -> str:
-    match node:
-        case ScalarNode(value=None):
-            return "there is no value"
-        case ScalarNode():
-            return f"{shown(node)} is {type_of(node)}"
-        case _:
-            return f"this is {type_of(node)}"
 
 
 def _of_wrong_length(node: Node) -> str:
@@ -123,13 +113,13 @@ def _of_wrong_length(node: Node) -> str:
     return f"{shown(node)} has a wrong length"
 
 
-def _hint(kind: str, node: Node) -> str:
-    """How to write what was probably meant, where quotes decide."""
+def _hint(kind: str, node: Node, model: type[BaseModel], steps: tuple[Step, ...]) -> str:
+    """How to write what was probably meant, where quotes or braces decide."""
     if not isinstance(node, ScalarNode):
         return ""
-    if kind == "model_type" and node.value is None:
+    if kind == "model_type" and node.value is None and not required_at(model, steps):
         return ", {} at least"
-    if kind == "string_type" and node.value is not None:
+    if kind == "string_type" and node.value is not None and takes_text(model, steps, node.text):
         return f': put it in quotes, "{node.text}"'
     if kind in {"int_type", "float_type", "bool_type"} and not node.plain:
         return ", without quotes" if not isinstance(resolve(node.text), str | None) else ""

@@ -16,6 +16,8 @@ from futago.spec.words import listed, quoted
 from modules.catalog import KINDS
 from modules.inputs import Inputs, Overrides
 
+LISTED_MAX = 15
+"""Names that one can still read in a message."""
 OWN_PREFIX = "x-"
 """Top-level keys that start so are the user's own: a place for anchors."""
 
@@ -104,6 +106,8 @@ def _strangers(
     if not isinstance(node, MappingNode):
         return
     names = f"known are {listed(shown or known)}"
+    if len(known) > LISTED_MAX:
+        names = f"futago schema lists the {len(known)} that are known"
     for key in node.entries.keys() - set(known):
         if around and key in _fields(around):
             wrong = f"{quoted(key)} is equal in both Regions"

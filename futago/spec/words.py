@@ -9,7 +9,12 @@ from futago.spec.nodes import ListNode, MappingNode, Node, ScalarNode, Step
 
 VALUE_MAX = 60
 """Characters of a value in a message; longer ones are cut."""
+PATH_MAX = 200
+"""Characters of a path; the longest that means something has half of it."""
+SENTENCE_MAX = 2000
+"""Characters of a sentence; the longest list what is allowed."""
 
+_LONG_QUOTATION = re.compile(r"(?<![A-Za-z])'([^']{120,})'(?![A-Za-z])")
 _PLAIN_STEP = re.compile(r"[A-Za-z0-9_/:@+=-]+")
 
 
@@ -19,6 +24,12 @@ def escaped(text: str, limit: int = VALUE_MAX) -> str:
         character if character.isprintable() else ascii(character)[1:-1] for character in text[: limit + 1]
     )
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+
+def sentence(text: str) -> str:
+    """Part of a message that may quote what the user wrote: on one line, long quotations cut."""
+    cut = _LONG_QUOTATION.sub(lambda match: f"'{match[1][:VALUE_MAX]}…'", text)
+    return escaped(cut, SENTENCE_MAX)
 
 
 def quoted(text: str) -> str:
@@ -58,6 +69,17 @@ def type_of(node: Node) -> str:
             return "a mapping"
 
 
+def mistyped(node: Node) -> str:
+    """That a value is not of the sort that is wanted."""
+    match node:
+        case ScalarNode(value=None):
+            return "there is no value"
+        case ScalarNode():
+            return f"{shown(node)} is {type_of(node)}"
+        case _:
+            return f"this is {type_of(node)}"
+
+
 def dotted(path: Iterable[Step]) -> str:
     """A path as in ``databases.ledger.subnet_ids[0]``; keys that hold dots or spaces are quoted."""
     text = ""
@@ -67,7 +89,7 @@ def dotted(path: Iterable[Step]) -> str:
             continue
         key = step if _PLAIN_STEP.fullmatch(step) and len(step) <= VALUE_MAX else f'"{escaped(step)}"'
         text += f".{key}" if text else key
-    return text
+    return escaped(text, PATH_MAX)
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:

@@ -88,10 +88,14 @@ def check(estate: Estate, name: str, inputs: KeyInputs) -> Iterable[Finding]:
     alias = estate.names.key_alias(estate.names.label(name, inputs.name))
     if not _ALIAS.fullmatch(alias) or alias.startswith("alias/aws/"):
         yield Finding(
-            path, f"'{alias}' is no alias", "allowed are letters, digits and /_- behind alias/, but not aws/ first"
+            path,
+            f"'{alias}' is no alias",
+            "allowed are letters, digits and /_- behind alias/, but not aws/ first",
         )
     if len(alias) > ALIAS_MAX:
-        yield Finding(path, f"alias '{alias}' has {len(alias)} characters", f"at most {ALIAS_MAX} are allowed")
+        yield Finding(
+            path, f"alias '{alias}' has {len(alias)} characters", f"at most {ALIAS_MAX} are allowed"
+        )
     if inputs.name is None:
         return
     for other, its in estate.sections["keys"].items():

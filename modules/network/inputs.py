@@ -23,15 +23,16 @@ _PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/1
 
 
 def _cidr(value: object) -> object:
-    """A network as its CIDR block says it, refused with bits set behind the prefix."""
+    """The text of a CIDR block, refused with bits set behind the prefix."""
     if not isinstance(value, str):
         return value
     try:
-        return IPv4Network(value)
+        IPv4Network(value)
     except ValueError as error:
         raise RefusedError(
             f"'{value}' is no IPv4 CIDR block ({error})", "allowed is such as 10.0.0.0/16"
         ) from None
+    return value
 
 
 Cidr = Annotated[IPv4Network, BeforeValidator(_cidr)]
@@ -59,10 +60,13 @@ class NetworkInRegion(Inputs):
         Field(description="CIDR block of the VPC; by default the Region's own, see regions/"),
     ] = None
     vpc_id: Annotated[
-        str | None, Field(pattern=r"^vpc-[0-9a-f]+$", description="A VPC that is there already")
+        str | None,
+        Field(
+            pattern=r"^vpc-[0-9a-f]+$", examples=["vpc-0a1b2c3d"], description="A VPC that is there already"
+        ),
     ] = None
     subnet_ids: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^subnet-[0-9a-f]+$")], ...] | None,
+        tuple[Annotated[str, Field(pattern=r"^subnet-[0-9a-f]+$", examples=["subnet-0a1b2c3d"])], ...] | None,
         AfterValidator(lambda value: value if value is None else _several(value)),
         Field(description="Private subnets of that VPC, in at least two Availability Zones"),
     ] = None
