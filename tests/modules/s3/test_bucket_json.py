@@ -190,9 +190,7 @@ def test_encrypts_with_the_estates_key(stacks: dict[str, Any]) -> None:
 
 def test_refuses_other_keys(stacks: dict[str, Any]) -> None:
     """An upload may ask for no encryption, or for aws:kms with the Region's own key; all else is denied."""
-    policy = json.loads(
-        resource(stacks["apne3"], "aws_s3_bucket_policy", "bucket_receipts_apne3")["policy"]
-    )
+    policy = json.loads(resource(stacks["apne3"], "aws_s3_bucket_policy", "bucket_receipts_apne3")["policy"])
     asks = {"s3:x-amz-server-side-encryption": "false"}
     key = {"s3:x-amz-server-side-encryption-aws-kms-key-id": "${local.key_main_apne3}"}
     expected = {
