@@ -123,6 +123,6 @@ def _version(command: tuple[str, ...], environment: Mapping[str, str]) -> Versio
             timeout=_VERSION_TIMEOUT_SECONDS,
             check=True,
         )
-        return VersionNumber.parse(json.loads(answer.stdout)["terraform_version"])
+        return VersionNumber.parse(str(json.loads(answer.stdout)["terraform_version"]))
     except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError):
         return None
