@@ -15,6 +15,7 @@ from modules.terraform.stack import Stack
 from regions import Region
 from stacks.backends import add_backend
 from stacks.providers import add_providers, names_of
+from stacks.staging import staged
 from stacks.target import AWS, Target
 
 
@@ -30,8 +31,14 @@ def build(estate: Estate, out: Path, target: Target = AWS) -> tuple[str, ...]:
         The stacks' names, in the order in which they are to be applied.
 
     Raises:
-        SynthesisError: a construct gave an argument that the provider does not know.
+        SynthesisError: a construct gave an argument that the provider does not know, or ``out`` can't be
+            written to.
     """
+    with staged(out) as stage:
+        return _synthesize(estate, stage, target)
+
+
+def _synthesize(estate: Estate, out: Path, target: Target) -> tuple[str, ...]:
     app = App(outdir=str(out), skip_validation=True)
     stacks = [
         _keys(app, estate, target),
@@ -40,6 +47,8 @@ def build(estate: Estate, out: Path, target: Target = AWS) -> tuple[str, ...]:
     ]
     for earlier, later in zip(stacks, stacks[1:], strict=False):
         later.add_dependency(earlier)
+    for stack in stacks:
+        stack.hand_over()
     app.synth()
     return tuple(stack.stack_name for stack in stacks)
 
