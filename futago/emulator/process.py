@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -132,13 +133,15 @@ class Emulator:
         Raises:
             EmulatorError: the process could not be ended in time.
         """
-        if self._answers():
-            self._post("/stop")
+        is_ours = self._answers()
+        if is_ours:
+            with contextlib.suppress(EmulatorError):  # it may be gone before its answer is out
+                self._post("/stop")
         if self._child is not None:
             _end(self._child)
-        else:
+        elif is_ours:
             self._wait_until_gone()
-        (self._directory / "emulator.json").unlink(missing_ok=True)
+        self._remove_record()
 
     def __enter__(self) -> Self:
         return self
@@ -158,13 +161,23 @@ class Emulator:
 
     def _wait_until_gone(self) -> None:
         deadline = time.monotonic() + STOP_TIMEOUT_SECONDS
-        while is_running(self.endpoints.pid) and self._answers():
+        while is_running(self.endpoints.pid):
             if time.monotonic() > deadline:
                 raise EmulatorError(
                     f"the emulator (process {self.endpoints.pid}) is still there",
                     next_command=f"kill -9 {self.endpoints.pid}",
                 )
             time.sleep(POLL_SECONDS)
+
+    def _remove_record(self) -> None:
+        """Remove the record, unless another emulator has been started here since."""
+        path = self._directory / "emulator.json"
+        try:
+            running = Endpoints.read(path)
+        except EmulatorError:
+            running = None
+        if running is None or running.pid == self.endpoints.pid:
+            path.unlink(missing_ok=True)
 
     def _post(self, path: str, body: dict[str, str] | None = None) -> None:
         self._call("POST", path, body)

@@ -89,16 +89,16 @@ def test_a_second_one_in_the_same_directory_is_refused(emulator: Emulator) -> No
     assert "futago emulator stop" == raised.value.next_command
 
 
-def test_the_record_of_a_killed_one_does_not_block_the_next(tmp_path: Path) -> None:
-    """An emulator starts where another was killed."""
+def test_a_killed_one_is_no_hindrance(tmp_path: Path) -> None:
+    """An emulator starts where another was killed, and stopping the killed one leaves it alone."""
     killed = Emulator.start(tmp_path, [TOKYO], ACCOUNT_ID, detached=True)
     os.kill(killed.endpoints.pid, signal.SIGKILL)
     assert wait_until_gone(killed.endpoints.pid)
     with pytest.raises(EmulatorError, match="is gone, and its state with it"):
         Emulator.attach(tmp_path)
     with Emulator.start(tmp_path, [TOKYO], ACCOUNT_ID, detached=False) as emulator:
-        assert killed.endpoints.pid != emulator.endpoints.pid
-    killed.stop()
+        killed.stop()
+        assert emulator.endpoints == Emulator.attach(tmp_path).endpoints
 
 
 def test_a_failed_start_shows_the_log(tmp_path: Path) -> None:
