@@ -27,7 +27,7 @@ def check(estate: Estate, name: str, inputs: DatabaseInputs) -> Iterable[Finding
         yield from _check_version(inputs, region)
         yield from _check_class(estate, inputs, region)
         yield from _check_capacity(inputs, region)
-        yield from _check_windows(inputs, region)
+    yield from dict.fromkeys(finding for region in estate.pair for finding in _check_windows(inputs, region))
 
 
 def _check_names(estate: Estate, name: str, inputs: DatabaseInputs) -> Iterable[Finding]:
@@ -107,15 +107,15 @@ def _check_windows(inputs: DatabaseInputs, region: Region) -> Iterable[Finding]:
     here = inputs.in_region(region)
     if overlap(here.preferred_backup_window, here.preferred_maintenance_window):
         yield Finding(
-            _path(inputs, region, "preferred_maintenance_window"),
-            f"in {region} the maintenance window {here.preferred_maintenance_window} overlaps "
-            f"the backup window {here.preferred_backup_window}",
+            _path(inputs, region, "preferred_maintenance_window", "preferred_backup_window"),
+            f"the maintenance window {here.preferred_maintenance_window} overlaps the backup window "
+            f"{here.preferred_backup_window}",
             "allowed are two that share no minute (RDS refuses others)",
         )
 
 
-def _path(inputs: DatabaseInputs, region: Region, field: str) -> tuple[str, ...]:
-    """Where the spec says ``field`` for ``region``: among its overrides, or for both."""
+def _path(inputs: DatabaseInputs, region: Region, *fields: str) -> tuple[str, ...]:
+    """Where the spec says one of ``fields`` for ``region``: among its overrides, or the first for both."""
     override = inputs.regions.get(region.code)
-    said_there = override is not None and field in override.model_fields_set
-    return ("regions", region.code, field) if said_there else (field,)
+    said_there = override.model_fields_set if override else set()
+    return next((("regions", region.code, field) for field in fields if field in said_there), (fields[0],))

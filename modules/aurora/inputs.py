@@ -84,9 +84,12 @@ class DatabaseInputs(DataStoreInputs):
             description="First database; by default the name in the spec with _ for -",
             max_length=63,
             pattern=r"^[A-Za-z][A-Za-z0-9_]*$",
+            examples=["ledger"],
         ),
     ] = None
-    master_username: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,15}$")] = "dbadmin"
+    master_username: Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,15}$", examples=["dbadmin"])] = (
+        "dbadmin"
+    )
     manage_master_user_password: Annotated[bool, Field(description="Always false")] = False
     master_password_version: Annotated[
         int, Field(ge=1, description="Raise it to set a new random password in the cluster and its secret")

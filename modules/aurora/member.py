@@ -64,28 +64,13 @@ class Member(Part):
 
     def make_first(self) -> None:
         """Make the global cluster here, and its first member, which writes until a promotion."""
-        inputs = self._inputs
-        database = inputs.first_database(self.name)
-        global_cluster = RdsGlobalCluster(
-            self,
-            global_cluster_identifier=self._estate.names.global_cluster(self._label),
-            engine=inputs.engine,
-            engine_version=inputs.engine_version,
-            database_name=database,
-            storage_encrypted=inputs.storage_encrypted,
-            deletion_protection=inputs.deletion_protection,
-            # After a promotion the last member to go is the other Region's, which this stack doesn't know:
-            # where nothing is protected, destroying it lets go of whoever is still a member, the writer last.
-            force_destroy=not inputs.deletion_protection,
-            # Reported as null after a promotion or a restore; a difference would replace it (#28187, #39368).
-            lifecycle={"ignore_changes": ["database_name"]},
-        )
-        password = MasterPassword(self, self._estate, self.name, inputs)
-        cluster = self._make(
+        global_cluster = self._global_cluster()
+        password = MasterPassword(self, self._estate, self.name, self._inputs)
+        cluster = self._cluster(
             {
-                "engine": inputs.engine,
-                "database_name": database,
-                "master_username": inputs.master_username,
+                "engine": self._inputs.engine,
+                "database_name": self._inputs.first_database(self.name),
+                "master_username": self._inputs.master_username,
                 "master_password_wo": password.value,
                 "master_password_wo_version": password.version,
             },
@@ -106,24 +91,50 @@ class Member(Part):
         Region to an encrypted global database takes a request signed for the first member's Region, which
         the provider signs by itself from ``source_region`` (hashicorp/terraform-provider-aws #13715).
         """
-        self._make({"engine": self._inputs.engine, "source_region": self._estate.pair.first.code}, after=[])
+        self._cluster(
+            {"engine": self._inputs.engine, "source_region": self._estate.pair.first.code}, after=[]
+        )
 
-    def _make(self, first_or_second: RdsClusterArguments, after: list[Block]) -> RdsCluster:
+    def _global_cluster(self) -> RdsGlobalCluster:
         inputs = self._inputs
-        logs = log_groups(self, self._estate, self._cluster_name, inputs, self._key_arn)
-        arguments: RdsClusterArguments = {
+        return RdsGlobalCluster(
+            self,
+            global_cluster_identifier=self._estate.names.global_cluster(self._label),
+            engine=inputs.engine,
+            engine_version=inputs.engine_version,
+            database_name=inputs.first_database(self.name),
+            storage_encrypted=inputs.storage_encrypted,
+            deletion_protection=inputs.deletion_protection,
+            # After a promotion the last member to go is the other Region's, which this stack doesn't know:
+            # where nothing is protected, destroying it lets go of whoever is still a member, the writer last.
+            force_destroy=not inputs.deletion_protection,
+            # Reported as null after a promotion or a restore; a difference would replace it (#28187, #39368).
+            lifecycle={"ignore_changes": ["database_name"]},
+        )
+
+    def _cluster(self, first_or_second: RdsClusterArguments, after: list[Block]) -> RdsCluster:
+        """The cluster with its instances, after all that has to be there before it."""
+        logs = log_groups(self, self._estate, self._cluster_name, self._inputs, self._key_arn)
+        arguments: RdsClusterArguments = {**self._settings(), **self._surroundings(), **first_or_second}
+        cluster = RdsCluster(self, **arguments, depends_on=[*after, *logs], lifecycle=MEMBER_LIFECYCLE)
+        self._instances(cluster)
+        self._outputs(cluster)
+        return cluster
+
+    def _settings(self) -> RdsClusterArguments:
+        """What the spec says of the cluster, equal in both Regions unless declared otherwise."""
+        inputs = self._inputs
+        capacity = inputs.serverless_v2
+        return {
             "engine": inputs.engine,
             "engine_version": inputs.engine_version,
-            "cluster_identifier": self._cluster_name,
-            "global_cluster_identifier": self._estate.names.global_cluster(self._label),
             "port": inputs.listening_port,
-            "storage_type": None if inputs.storage_type == "aurora" else inputs.storage_type,
+            "storage_type": inputs.storage_type,
             "storage_encrypted": inputs.storage_encrypted,
-            "kms_key_id": self._key_arn,
-            "db_subnet_group_name": subnet_group(self, self._cluster_name, inputs),
-            "vpc_security_group_ids": [security_group(self, self._estate, self._cluster_name, inputs)],
-            "db_cluster_parameter_group_name": cluster_parameter_group(
-                self, self._estate, self._cluster_name, inputs
+            "serverlessv2_scaling_configuration": (
+                {"min_capacity": capacity.min_capacity, "max_capacity": capacity.max_capacity}
+                if capacity
+                else None
             ),
             "iam_database_authentication_enabled": inputs.iam_database_authentication_enabled,
             # On both members: on the one that writes it waits for its demotion (RDS API, CreateDBCluster).
@@ -134,24 +145,27 @@ class Member(Part):
             "preferred_maintenance_window": inputs.preferred_maintenance_window,
             "deletion_protection": inputs.deletion_protection,
             "skip_final_snapshot": inputs.skip_final_snapshot,
-            "final_snapshot_identifier": (
-                None if inputs.skip_final_snapshot else self._estate.names.final_snapshot(self._cluster_name)
-            ),
             "copy_tags_to_snapshot": inputs.copy_tags_to_snapshot,
             "apply_immediately": inputs.apply_immediately,
             "tags": inputs.tags or None,
-            **first_or_second,
+            "timeouts": self._timeouts,
         }
-        if inputs.serverless_v2:
-            arguments["serverlessv2_scaling_configuration"] = {
-                "min_capacity": inputs.serverless_v2.min_capacity,
-                "max_capacity": inputs.serverless_v2.max_capacity,
-            }
-        arguments["timeouts"] = self._timeouts
-        cluster = RdsCluster(self, **arguments, depends_on=[*after, *logs], lifecycle=MEMBER_LIFECYCLE)
-        self._instances(cluster)
-        self._outputs(cluster)
-        return cluster
+
+    def _surroundings(self) -> RdsClusterArguments:
+        """The cluster's names and what it needs in its Region, made here."""
+        estate, inputs, cluster = self._estate, self._inputs, self._cluster_name
+        return {
+            "engine": inputs.engine,
+            "cluster_identifier": cluster,
+            "global_cluster_identifier": estate.names.global_cluster(self._label),
+            "final_snapshot_identifier": (
+                None if inputs.skip_final_snapshot else estate.names.final_snapshot(cluster)
+            ),
+            "kms_key_id": self._key_arn,
+            "db_subnet_group_name": subnet_group(self, cluster, inputs),
+            "vpc_security_group_ids": [security_group(self, estate, cluster, inputs)],
+            "db_cluster_parameter_group_name": cluster_parameter_group(self, estate, cluster, inputs),
+        }
 
     def _instances(self, cluster: RdsCluster) -> None:
         inputs = self._inputs

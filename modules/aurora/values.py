@@ -72,4 +72,4 @@ LogRetention = Annotated[
 InsightsRetention = Annotated[
     int, _one_of(*INSIGHTS_RETENTION_DAYS), Field(json_schema_extra={"enum": list(INSIGHTS_RETENTION_DAYS)})
 ]
-Duration = Annotated[str, Field(pattern=r"^[1-9][0-9]*[smh]$")]
+Duration = Annotated[str, Field(pattern=r"^[1-9][0-9]*[smh]$", examples=["90m"])]
