@@ -75,7 +75,9 @@ def _arms(schema: Schema, whole: Schema) -> list[Schema]:
     alternatives = schema.get("anyOf") or schema.get("oneOf")
     if not alternatives or "enum" in schema:
         return [schema]
-    return [arm for one in alternatives if one.get("type") != "null" for arm in _arms(one, whole)]
+    shared = {"examples": schema["examples"]} if "examples" in schema else {}
+    others = (one for one in alternatives if one.get("type") != "null")
+    return [{**shared, **arm} for one in others for arm in _arms(one, whole)]
 
 
 def _descend(schema: Schema, whole: Schema, steps: tuple[Step, ...]) -> Schema:

@@ -141,14 +141,14 @@ class Reading:
     def _is_name(self, name: str, steps: tuple[Step, ...]) -> bool:
         try:
             _Named(name=name)
-            return True
         except ValidationError as error:
             node = MappingNode(1, 1, {"name": Entry(1, 1, ScalarNode(1, 1, name, name, plain=False))})
             for complaint in complaints(error, _Named, node):
                 self._report.error(
                     place_of(self._root, steps, at_key=True), complaint.wrong, complaint.allowed
                 )
-        return False
+            return False
+        return True
 
     def _need_mapping(self, key: str, content: str) -> None:
         entry = entry_at(self._root, key)

@@ -39,7 +39,7 @@ class SyntaxFlaw:
 
 
 def syntax_flaw(error: yaml.MarkedYAMLError) -> SyntaxFlaw:
-    """The parser's error for people: pointed at what was opened and never closed, not at the end of the file."""
+    """The parser's error for people, pointed at what was never closed and not at where that showed."""
     wrong, allowed = _SENTENCES.get(
         str(error.problem), (f"not YAML: {error.problem}", "check indentation, colons and quotes up to here")
     )

@@ -27,7 +27,7 @@ LOCAL_INDEXES_MAX = 5
 
 BillingMode = Literal["PAY_PER_REQUEST", "PROVISIONED"]
 TableClass = Literal["STANDARD", "STANDARD_INFREQUENT_ACCESS"]
-Duration = Annotated[str, Field(pattern=r"^([0-9]+[hms])+$", description="Such as 90m")]
+Duration = Annotated[str, Field(pattern=r"^([0-9]+[hms])+$", examples=["90m"])]
 
 
 class TimeoutsInputs(Inputs):

@@ -28,6 +28,7 @@ class GenerateInputs(Inputs):
         str | None,
         Field(
             pattern=r"^[A-Za-z0-9_.@+=/-]{1,128}$",
+            examples=["app"],
             description='The value is JSON then: {"username": …, "password": …}',
         ),
     ] = None
@@ -86,16 +87,23 @@ class RotationInputs(Inputs):
         str,
         Field(
             pattern=r"^arn:aws:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$",
+            examples=["arn:aws:lambda:ap-northeast-1:123456789012:function:rotate"],
             description="The function, in the pair's first Region",
         ),
     ]
     automatically_after_days: Annotated[int | None, Field(ge=1, le=1000)] = None
     schedule_expression: Annotated[
         str | None,
-        Field(pattern=r"^(rate|cron)\([0-9A-Za-z#?*/, -]+\)$", max_length=256, description="In UTC"),
+        Field(
+            pattern=r"^(rate|cron)\([0-9A-Za-z#?*/, -]+\)$",
+            examples=["cron(0 16 1 * ? *)", "rate(30 days)"],
+            max_length=256,
+            description="In UTC",
+        ),
     ] = None
     duration: Annotated[
-        str | None, Field(pattern=r"^[0-9]{1,2}h$", description="The rotation window in hours, such as 3h")
+        str | None,
+        Field(pattern=r"^[0-9]{1,2}h$", examples=["3h"], description="The rotation window in hours"),
     ] = None
     rotate_immediately: Annotated[
         bool, Field(description="Rotate when rotation is set up, and not at its first time")
@@ -121,7 +129,11 @@ class SecretInputs(DataStoreInputs):
 
     name: Annotated[
         str | None,
-        Field(pattern=r"^[A-Za-z0-9/_+=.@-]+$", description="The name in AWS, in place of <estate>/<name>"),
+        Field(
+            pattern=r"^[A-Za-z0-9/_+=.@-]+$",
+            examples=["payments/stripe"],
+            description="The name in AWS, in place of <estate>/<name>",
+        ),
     ] = None
     description: Annotated[str, Field(max_length=2048)] = ""
     consistency: Annotated[Consistency, Field(description="Always strong: a replica can't be written")] = (
