@@ -74,7 +74,11 @@ class Listener:
         self._close_socket()
         self._reset_connections()
         if self._connections:
-            await asyncio.wait(self._connections.values(), timeout=RELEASE_TIMEOUT_SECONDS)
+            _ended, working = await asyncio.wait(
+                self._connections.values(), timeout=RELEASE_TIMEOUT_SECONDS
+            )
+            for connection in working:
+                connection.cancel()
 
     def _close_socket(self) -> None:
         if self._server is None:
@@ -91,7 +95,7 @@ class Listener:
         connection = asyncio.ensure_future(_Connection(self, reader, writer).run())
         self._connections[writer] = connection
         try:
-            await connection
+            await asyncio.wait({connection})  # a connection that was cancelled is no failure of the server
         finally:
             del self._connections[writer]
 

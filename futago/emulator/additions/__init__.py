@@ -12,6 +12,7 @@ from collections.abc import Collection
 from importlib import import_module
 
 NAMES: tuple[str, ...] = (
+    "application_autoscaling",
     "dynamodb_recovery_period",
     "dynamodb_replica_settings",
     "dynamodb_synced_settings",
