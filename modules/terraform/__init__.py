@@ -1,9 +1,10 @@
-"""The slim bindings: the one place that imports cdktf's resource classes.
+"""The slim bindings: typed Terraform blocks as constructs, in place of cdktf's classes for resources.
 
-A resource is one real ``TerraformResource`` in the construct tree, with nothing in it; its arguments
-stay in Python and all of a stack's are handed to cdktf in one callback at synthesis (``stack.py``).
-That costs one or two round trips to Node a resource, where the prebuilt bindings cost dozens and an
-import of a gigabyte. Typing comes back by generation (``generate.py`` writes ``aws/``).
+A block is a construct in the tree; its arguments stay in Python, and all of a stack's are handed to cdktf
+at once before synthesis (``stack.py``). That costs one round trip to Node a block. cdktf's own
+``TerraformResource`` takes two, and checks every argument that it could have been given; the prebuilt
+bindings take dozens, and an import of a gigabyte (``python -m benchmarks`` measures it). Typing comes back
+by generation (``generate.py`` writes ``aws/``).
 """
 
 import os

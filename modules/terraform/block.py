@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, ClassVar, TypedDict, get_type_hints, is_typeddict
 
-from cdktf import TerraformDataSource, TerraformResource
+from constructs import Construct
 
 from futago.errors import SynthesisError
 from futago.names import address
@@ -23,8 +23,11 @@ class Lifecycle(TypedDict, total=False):
     replace_triggered_by: Sequence[str]
 
 
-class Block:
+class Block(Construct):
     """One block of a part of a stack; the generated classes in ``aws/`` say which arguments it takes.
+
+    A plain construct: what cdktf's ``TerraformResource`` would add to it is written here, with one round
+    trip to Node in place of two.
 
     Reading an attribute gives a Reference to it: ``bucket.arn``.
 
@@ -54,7 +57,7 @@ class Block:
         lifecycle: Lifecycle | None = None,
     ) -> None:
         self._name = address(part.noun, part.name, use, part.region.short_code)
-        self._place = f"{part.place}/{self.TYPE}.{self._name}"
+        self._place = f"{part.place}/{self.address}"
         given = {name: value for name, value in arguments.items() if value is not None}
         _check(given, self.ARGUMENTS, self._place)
         if part.provider != "aws":
@@ -63,11 +66,9 @@ class Block:
             given["depends_on"] = [Reference(block.address) for block in depends_on]
         if lifecycle:
             given["lifecycle"] = lifecycle
+        given["//"] = {"metadata": {"path": self._place, "uniqueId": self._name}}
         part.stack.block(self.KIND, self.TYPE, self._name, given)
-        self._construct(part)
-
-    def _construct(self, part: Part) -> None:
-        """Put the block into the construct tree."""
+        super().__init__(part, self.address)
 
     @property
     def address(self) -> str:
@@ -86,27 +87,15 @@ class Resource(Block):
 
     KIND = "resource"
 
-    def _construct(self, part: Part) -> None:
-        element = TerraformResource(
-            part, f"{self.TYPE}.{self._name}", terraform_resource_type=self.TYPE
-        )
-        element.override_logical_id(self._name)
-
 
 class DataSource(Block):
     """A ``data`` source."""
 
     KIND = "data"
 
-    def _construct(self, part: Part) -> None:
-        element = TerraformDataSource(
-            part, f"data.{self.TYPE}.{self._name}", terraform_resource_type=self.TYPE
-        )
-        element.override_logical_id(self._name)
-
 
 class Ephemeral(Block):
-    """An ``ephemeral`` resource: its values are never in a plan or a state. cdktf 0.21 has no construct for it."""
+    """An ``ephemeral`` resource: its values are never in a plan or a state."""
 
     KIND = "ephemeral"
 

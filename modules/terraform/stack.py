@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import jsii
-from cdktf import TerraformElement, TerraformStack
+from cdktf import TerraformStack
 from constructs import Construct
 
 from modules.terraform.reference import Reference, expression, literal
 from regions import Region
-
-
-class _Handover(TerraformElement):
-    """Hands all arguments of a stack to cdktf in one callback; cdktf merges them with its own."""
-
-    def __init__(self, stack: Stack, blocks: dict[str, Any]) -> None:
-        super().__init__(stack, "arguments")
-        self._blocks = blocks
-
-    @jsii.member(jsii_name="toTerraform")
-    def to_terraform(self) -> Any:
-        return self._blocks
 
 
 class Stack(TerraformStack):
@@ -39,7 +26,6 @@ class Stack(TerraformStack):
         self.stack_name = name
         self.providers = providers
         self._blocks: dict[str, Any] = {}
-        _Handover(self, self._blocks)
 
     def block(self, kind: str, block_type: str, name: str, arguments: dict[str, Any]) -> None:
         """Add a block such as ``resource "aws_kms_key" "main"``; text in it that is no Reference is literal."""
@@ -47,6 +33,15 @@ class Stack(TerraformStack):
         if name in named:
             raise ValueError(f"{self.stack_name}: {kind} {block_type}.{name} is there already")
         named[name] = literal(arguments)
+
+    def hand_over(self) -> None:
+        """Give all blocks to cdktf, which writes them; once, just before synthesis.
+
+        As overrides, which cdktf walks through once; what an element returns from ``toTerraform`` it
+        fetches twice and walks through three times.
+        """
+        for kind, blocks in self._blocks.items():
+            self.add_override(kind, blocks)
 
     def local(self, name: str, value: Reference) -> Reference:
         """Name an expression, so that it can stand where its quotation marks could not."""
