@@ -12,7 +12,7 @@ import pytest
 from futago.emulator.additions import NAMES
 
 TESTS = Path(__file__).parent / "additions"
-PYTEST_TESTS_FAILED = 1
+PYTEST_TESTS_FAILED = 1  # 2 and above: pytest itself could not run them
 
 
 def test_every_addition_is_registered_and_has_its_tests() -> None:
@@ -26,7 +26,7 @@ def test_every_addition_is_registered_and_has_its_tests() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_tests_fail_without_it(name: str) -> None:
-    """The tests of an addition fail, rather than pass or break, on an emulator that lacks just this one."""
+    """The tests of an addition fail on an emulator that lacks just this one."""
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-x", str(TESTS / f"test_{name}.py")],
         env={**os.environ, "FUTAGO_TEST_WITHOUT": name},
@@ -35,4 +35,3 @@ def test_its_tests_fail_without_it(name: str) -> None:
         check=False,
     )
     assert PYTEST_TESTS_FAILED == run.returncode, run.stdout
-    assert "1 failed" in run.stdout
