@@ -99,9 +99,14 @@ class BucketInputs(DataStoreInputs):
 
 
 def check(estate: Estate, name: str, inputs: BucketInputs) -> Iterable[Finding]:
-    """What only the whole estate shows: home and key exist; every name fits, and no bucket has another's."""
+    """What only the whole estate shows: home and key exist; every name fits and is nobody else's."""
     yield from check_home(estate, inputs)
     yield from check_key(estate, inputs.key)
+    yield from _check_buckets(estate, name, inputs)
+    yield from _check_roles(estate, name, inputs)
+
+
+def _check_buckets(estate: Estate, name: str, inputs: BucketInputs) -> Iterator[Finding]:
     taken = _taken(estate, name) if _is_named(inputs) or name in {"reports", "state"} else {}
     for region in estate.pair:
         bucket = bucket_name(estate, name, inputs, region)
@@ -113,14 +118,26 @@ def check(estate: Estate, name: str, inputs: BucketInputs) -> Iterable[Finding]:
             wrong = f"bucket name '{bucket}' is taken by {taken[bucket]}"
             yield Finding(path, wrong, "every bucket needs a name of its own")
         taken[bucket] = f"this bucket in {region}"
+
+
+def _check_roles(estate: Estate, name: str, inputs: BucketInputs) -> Iterator[Finding]:
+    path = ("name",) if inputs.name is not None else ()
     label = estate.names.label(name, inputs.name)
     role = max((estate.names.role(label, use, estate.pair.first.short_code) for use in ROLE_USES), key=len)
     if len(role) > ROLE_MAX:
         yield Finding(
-            ("name",) if inputs.name else (),
+            path,
             f"role name '{role}' has {len(role)} characters",
             f"at most {ROLE_MAX} are allowed: shorten name, and give the buckets' whole names under regions",
         )
+    if inputs.name is None:
+        return
+    for other, its in estate.sections.get("buckets", {}).items():
+        if other != name and label == estate.names.label(other, its.name):
+            wrong = f"bucket '{other}' is called '{label}' too, and both would have the role '{role}'"
+            yield Finding(
+                path, wrong, "every bucket needs a name of its own, whole names under regions or not"
+            )
 
 
 def _is_named(inputs: BucketInputs) -> bool:

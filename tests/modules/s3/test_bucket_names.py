@@ -143,6 +143,18 @@ def test_refuses_a_taken_name(values: dict[str, Any], owner: str) -> None:
     assert last.wrong.endswith(f" is taken by {owner}")
 
 
+def test_refuses_to_share_roles() -> None:
+    """Two buckets of one name would have one role, even where their buckets have whole names of their own."""
+    whole = {TOKYO.code: {"name": "ledger-tokyo"}, OSAKA.code: {"name": "ledger-osaka"}}
+    found = findings("receipts", bucket(name="acme"), ledger=bucket(name="acme", regions=whole))
+    expected = Finding(
+        ("name",),
+        "bucket 'ledger' is called 'acme' too, and both would have the role 'acme-replication-apne1'",
+        "every bucket needs a name of its own, whole names under regions or not",
+    )
+    assert [expected] == found
+
+
 def test_accepts_a_name_of_its_own() -> None:
     """A bucket with a given name that no other has has no finding."""
     assert [] == findings("receipts", bucket(name="payments-receipts"), ledger=bucket())
