@@ -19,7 +19,7 @@ from modules.dynamodb.schema import (
     LocalSecondaryIndex,
     OnDemandThroughput,
 )
-from modules.inputs import Inputs, Overrides, RefusedError
+from modules.inputs import Inputs, Overrides, RefusedError, Tags
 
 GLOBAL_INDEXES_MAX = 20
 LOCAL_INDEXES_MAX = 5
@@ -62,6 +62,7 @@ class TableOverrides(Overrides):
     table_class: TableClass = "STANDARD"
     read_capacity: Capacity | None = None
     timeouts: TimeoutsInputs = TimeoutsInputs()
+    tags: Tags = {}
 
 
 class TableInputs(DataStoreInputs):

@@ -36,9 +36,15 @@ def prove(clients: Clients, estate: Estate, name: str, inputs: TableInputs) -> I
             name=name,
             claim=f"an item of {here.city} arrives in {there.city}",
             holds=arrived.get("futago_proof") == proof and not gone,
-            seen="it never came" if not arrived else "it came, and went when it was deleted" if not gone else "it stayed",
+            seen=_seen(arrived=bool(arrived), gone=not gone),
             seconds=watch.seconds,
         )
+
+
+def _seen(*, arrived: bool, gone: bool) -> str:
+    if not arrived:
+        return "it never came"
+    return "it came, and went when it was deleted" if gone else "it came, and stayed when it was deleted"
 
 
 def _value(attribute: KeyAttribute) -> dict[str, Any]:
