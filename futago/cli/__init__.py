@@ -16,7 +16,8 @@ from typing import Any
 import click
 
 from futago import __version__
-from futago.errors import FutagoError
+from futago.cli.options import warn
+from futago.errors import FutagoError, SpecError
 
 COMMANDS = {
     "validate": "Check a spec and say everything that is wrong with it.",
@@ -88,6 +89,8 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 def report(error: FutagoError) -> None:
     """Say to people what went wrong and what to do next."""
+    if isinstance(error, SpecError):
+        warn(error.warnings)
     for line in error.message.splitlines():
         click.secho("error: ", fg="red", bold=True, nl=False, err=True)
         click.echo(line, err=True)

@@ -35,7 +35,7 @@ def command(spec: Path | None, *, strict: bool, as_json: bool) -> int:
     except SpecError as error:
         if not as_json:
             raise
-        errors = error.problems
+        errors, warnings = error.problems, error.warnings
     if as_json:
         click.echo(
             json.dumps(

@@ -189,7 +189,8 @@ class _Composer:
         elif container.key is None:
             if not isinstance(node, ScalarNode):
                 self._stop(line, column, *_NO_KEY)
-            container.key = replace(node, line=line, column=column)
+            moved = (node.line, node.column) != (line, column)  # it is an alias
+            container.key = replace(node, line=line, column=column) if moved else node
         else:
             self._enter(container, container.key, node)
             container.key = None
