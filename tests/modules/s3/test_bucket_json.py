@@ -3,64 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from buckets import CODES, OTHER, bucket, resource, statements
 from estates import an_estate, synthesized
-from iam_findings import iam_findings
 
-from modules.s3.inputs import BucketInputs
-from modules.s3.reports.inputs import ReportsInputs
-
-CODES = {"apne1": "ap-northeast-1", "apne3": "ap-northeast-3"}
-OTHER = {"apne1": "apne3", "apne3": "apne1"}
 CONFIGURATION = "aws_s3_bucket_replication_configuration"
-
-
-def bucket(**values: Any) -> BucketInputs:
-    return BucketInputs.model_validate({"consistency": "eventual", **values})
-
-
-@pytest.fixture(scope="module")
-def stacks() -> dict[str, dict[str, Any]]:
-    """Two buckets: one as short as a spec can be, one that uses everything."""
-    full = bucket(
-        consistency="strong",
-        object_lock={"mode": "GOVERNANCE", "years": 7},
-        lifecycle={"logs": {"prefix": "logs/", "expiration_days": 90, "noncurrent_expiration_days": 30}},
-        replication={
-            "time_control": False,
-            "replica_modifications": False,
-            "delete_markers": False,
-            "storage_class": "STANDARD_IA",
-            "prefix": "statements/",
-        },
-        force_destroy=True,
-        tags={"data": "personal"},
-        timeouts={"create_minutes": 5, "delete_minutes": 90},
-    )
-    return synthesized(an_estate({"buckets": {"receipts": bucket(), "statements": full}}))
-
-
-def resource(stack: Mapping[str, Any], kind: str, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = stack["resource"][kind][name]
-    return {argument: value for argument, value in found.items() if argument != "//"}
-
-
-def statements(stacks: Mapping[str, Any], short_code: str, role: str) -> dict[str, dict[str, Any]]:
-    policy = resource(stacks[short_code], "aws_iam_role_policy", f"bucket_{role}_{short_code}")["policy"]
-    return {statement["Sid"]: statement for statement in json.loads(policy)["Statement"]}
-
-
-def documents(stack: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for kind, argument in (
-        ("aws_iam_role", "assume_role_policy"),
-        ("aws_iam_role_policy", "policy"),
-        ("aws_s3_bucket_policy", "policy"),
-    ):
-        for name, each in stack["resource"][kind].items():
-            yield f"{kind}.{name}", each[argument]
 
 
 def with_regions_swapped(value: str) -> str:
@@ -139,14 +89,6 @@ def test_replicates_as_the_spec_says(stacks: dict[str, Any]) -> None:
     assert "replication_time" not in rule["destination"]
 
 
-def test_names_the_role_that_the_region_makes(stacks: dict[str, Any]) -> None:
-    """The role in links is computed from names, and is the one that the Region's stack makes."""
-    for short_code in CODES:
-        made = resource(stacks[short_code], "aws_iam_role", f"bucket_receipts_replication_{short_code}")
-        used = resource(stacks["links"], CONFIGURATION, f"bucket_receipts_{short_code}")["role"]
-        assert f"arn:aws:iam::123456789012:role/{made['name']}" == used
-
-
 @pytest.mark.parametrize("name", ["bucket_receipts_apne1", "bucket_statements_apne1", "reports_apne1"])
 def test_closes_every_bucket(stacks: dict[str, Any], name: str) -> None:
     """Every bucket is versioned, owned by the account alone and closed to the public in all four ways."""
@@ -211,116 +153,6 @@ def test_leaves_replication_to_write(stacks: dict[str, Any]) -> None:
         for each in stacks[short_code]["resource"]["aws_s3_bucket_policy"].values():
             denied = {statement["Action"] for statement in json.loads(each["policy"])["Statement"]}
             assert denied <= {"s3:*", "s3:PutObject"}
-
-
-@pytest.mark.parametrize("here", CODES)
-def test_grants_replication_what_it_needs(stacks: dict[str, Any], here: str) -> None:
-    """The role reads one bucket, writes its twin, and uses each Region's key through S3 for these alone."""
-    source, to = (f"arn:aws:s3:::payments-receipts-123456789012-{code}" for code in (here, OTHER[here]))
-
-    def key(sid: str, actions: list[str], short_code: str, arn: str) -> dict[str, Any]:
-        return {
-            "Sid": sid,
-            "Effect": "Allow",
-            "Action": actions,
-            "Resource": f"${{local.key_main_{short_code}}}",
-            "Condition": {
-                "StringEquals": {"kms:ViaService": f"s3.{CODES[short_code]}.amazonaws.com"},
-                "StringLike": {"kms:EncryptionContext:aws:s3:arn": [arn, f"{arn}/*"]},
-            },
-        }
-
-    def allow(sid: str, actions: list[str], arn: str) -> dict[str, Any]:
-        return {"Sid": sid, "Effect": "Allow", "Action": actions, "Resource": arn}
-
-    read = ["GetObjectVersionForReplication", "GetObjectVersionAcl", "GetObjectVersionTagging"]
-    write = ["ReplicateObject", "ReplicateTags", "ReplicateDelete"]
-    expected = [
-        allow("ReadConfiguration", ["s3:GetReplicationConfiguration", "s3:ListBucket"], source),
-        allow("ReadSource", [f"s3:{action}" for action in read], f"{source}/*"),
-        allow("WriteDestination", [f"s3:{action}" for action in write], f"{to}/*"),
-        key("DecryptSource", ["kms:Decrypt"], here, source),
-        key("EncryptDestination", ["kms:Decrypt", "kms:Encrypt"], OTHER[here], to),
-    ]
-    assert expected == list(statements(stacks, here, "receipts_replication").values())
-
-
-def test_grants_by_what_is_replicated(stacks: dict[str, Any]) -> None:
-    """Locks are read with Object Lock only, deletes are written with delete markers only."""
-    found = statements(stacks, "apne1", "statements_replication")
-    assert {"s3:GetObjectRetention", "s3:GetObjectLegalHold"} <= set(found["ReadSource"]["Action"])
-    assert "s3:ReplicateDelete" not in found["WriteDestination"]["Action"]
-
-
-def test_grants_below_the_prefix_alone(stacks: dict[str, Any]) -> None:
-    """Where only a prefix is replicated, the roles reach no object outside it."""
-    replication = statements(stacks, "apne1", "statements_replication")
-    batch = statements(stacks, "apne1", "statements_batch")
-    source, to = (f"arn:aws:s3:::payments-statements-123456789012-{code}/statements/*" for code in CODES)
-    assert source == replication["ReadSource"]["Resource"]
-    assert to == replication["WriteDestination"]["Resource"]
-    assert source == batch["Replicate"]["Resource"]
-
-
-def test_trusts_s3_for_the_source_alone(stacks: dict[str, Any]) -> None:
-    """Live replication may take the role on behalf of the account and the source bucket only."""
-    role = resource(stacks["apne1"], "aws_iam_role", "bucket_receipts_replication_apne1")
-    (statement,) = json.loads(role["assume_role_policy"])["Statement"]
-    assert {"Service": "s3.amazonaws.com"} == statement["Principal"]
-    expected = {
-        "StringEquals": {"aws:SourceAccount": "123456789012"},
-        "ArnLike": {"aws:SourceArn": "arn:aws:s3:::payments-receipts-123456789012-apne1"},
-    }
-    assert expected == statement["Condition"]
-
-
-def test_trusts_batch_operations_of_the_region(stacks: dict[str, Any]) -> None:
-    """A job of the account in the bucket's own Region may take the Batch Operations role."""
-    role = resource(stacks["apne3"], "aws_iam_role", "bucket_receipts_batch_apne3")
-    (statement,) = json.loads(role["assume_role_policy"])["Statement"]
-    assert {"Service": "batchoperations.s3.amazonaws.com"} == statement["Principal"]
-    expected = {
-        "StringEquals": {"aws:SourceAccount": "123456789012"},
-        "ArnLike": {"aws:SourceArn": "arn:aws:s3:ap-northeast-3:123456789012:job/*"},
-    }
-    assert expected == statement["Condition"]
-
-
-def test_grants_batch_operations_its_bucket_and_prefix(stacks: dict[str, Any]) -> None:
-    """The role starts replication in one bucket, and reports below that bucket's own prefix."""
-    source = "arn:aws:s3:::payments-receipts-123456789012-apne1"
-    reports = "arn:aws:s3:::payments-reports-123456789012-apne1/receipts/*"
-    expected = {
-        "Replicate": (["s3:InitiateReplication"], f"{source}/*"),
-        "ListObjects": (["s3:GetReplicationConfiguration", "s3:PutInventoryConfiguration"], source),
-        "Report": (["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], reports),
-    }
-    found = statements(stacks, "apne1", "receipts_batch")
-    assert expected == {sid: (each["Action"], each["Resource"]) for sid, each in found.items()}
-
-
-def test_allows_nothing_on_everything(stacks: dict[str, Any]) -> None:
-    """No statement that allows has a wildcard as its resource or in its actions."""
-    wild = [
-        (name, statement)
-        for short_code in CODES
-        for name, text in documents(stacks[short_code])
-        for statement in json.loads(text)["Statement"]
-        if statement["Effect"] == "Allow"
-        and ("*" in json.dumps(statement["Action"]) or statement.get("Resource") in ("*", ["*"]))
-    ]
-    assert [] == wild
-
-
-def test_writes_policies_that_parliament_accepts(stacks: dict[str, Any]) -> None:
-    """Every action, resource and condition of the roles' policies exists and fits the others."""
-    found = {
-        name: iam_findings(text)
-        for name, text in documents(stacks["apne1"])
-        if name.startswith("aws_iam_role_policy.")
-    }
-    assert 4 == len(found)
-    assert set() == {finding for findings in found.values() for finding in findings}
 
 
 def test_locks_objects_in_both_regions(stacks: dict[str, Any]) -> None:
@@ -394,25 +226,3 @@ def test_writes_what_differs_where_it_is_declared() -> None:
     assert "tags" not in resource(stacks["apne1"], "aws_s3_bucket", "bucket_receipts_apne1")
     twin = statements(stacks, "apne1", "receipts_replication")["WriteDestination"]["Resource"]
     assert "arn:aws:s3:::receipts-of-osaka/*" == twin
-
-
-def test_expires_reports(stacks: dict[str, Any]) -> None:
-    """Reports go after the days of the spec, 90 by default, and can be had back for a week."""
-    other = synthesized(an_estate({"buckets": {"a": bucket()}}, {"reports": ReportsInputs(retention_days=7)}))
-    for expected, each in ((90, stacks), (7, other)):
-        (rule,) = resource(each["apne1"], "aws_s3_bucket_lifecycle_configuration", "reports_apne1")["rule"]
-        assert [{"days": expected}] == rule["expiration"]
-        assert [{"noncurrent_days": 7}] == rule["noncurrent_version_expiration"]
-
-
-def test_encrypts_reports_as_s3_writes_them(stacks: dict[str, Any]) -> None:
-    """The report bucket takes SSE-S3: Batch Operations write completion reports with nothing else."""
-    (rule,) = resource(
-        stacks["apne1"], "aws_s3_bucket_server_side_encryption_configuration", "reports_apne1"
-    )["rule"]
-    assert {"sse_algorithm": "AES256"} == rule["apply_server_side_encryption_by_default"]
-
-
-def test_makes_no_report_bucket_without_buckets() -> None:
-    """An estate that has no buckets pays for no report bucket."""
-    assert "aws_s3_bucket" not in synthesized(an_estate())["apne1"].get("resource", {})
