@@ -20,8 +20,6 @@ from regions import Region
 OLD_STATES_KEPT_DAYS = 90
 
 
-
-
 @dataclass(frozen=True)
 class StateBucket:
     """What is known of one Region's state bucket.
@@ -55,8 +53,8 @@ def _observe(clients: Clients, estate: Estate, region: Region) -> StateBucket:
         if status == 404:  # noqa: PLR2004 # HTTP's number says it best
             return StateBucket(region, name, exists=False)
         raise FutagoError(
-            f"bucket {name} in {region.code} can't be looked at (HTTP {status}): it belongs to another account, "
-            f"or these credentials lack s3:ListBucket in account {estate.account}",
+            f"bucket {name} in {region.code} can't be looked at (HTTP {status}): it belongs to another "
+            f"account, or these credentials lack s3:ListBucket in account {estate.account}",
             next_command="aws sts get-caller-identity",
         ) from error
     return StateBucket(region, name, exists=True)

@@ -27,7 +27,7 @@ ALIAS_MAX = 256
 """Characters with the ``alias/`` in front; KMS API Reference, CreateAlias."""
 
 INDEX_PATTERN = re.compile(r"[A-Za-z0-9_-]{3,255}")
-"""What an index of a table may be called: DynamoDB's own rule without the dot, for it stands in an address."""
+"""What a table's index may be called: DynamoDB's rule without the dot, for it stands in an address."""
 
 GENERATED_STAGE = "futago-generated"
 """The staging label of the version of a secret that holds the value which Terraform had generated."""
@@ -95,7 +95,7 @@ class Names:
         return f"{label}/master"
 
     def parameter_group(self, cluster: str, family: str) -> str:
-        """A cluster's parameter group of a family; the family is in it, for a new major version needs a new one."""
+        """A cluster's parameter group; the family is in its name: a new major version needs a new group."""
         return f"{cluster}-{family.replace('.', '-')}"
 
     def final_snapshot(self, cluster: str) -> str:

@@ -29,7 +29,8 @@ def _resource_name(value: str) -> str:
     if not NAME_PATTERN.fullmatch(value):
         raise RefusedError(
             f"'{value}' is no name",
-            "allowed are lower-case letters, digits and single hyphens, a letter first, at most 41 characters",
+            "allowed are lower-case letters, digits and single hyphens, a letter first, "
+            "at most 41 characters",
         )
     return value
 

@@ -29,9 +29,9 @@ class Finding:
 
 
 class Placement(Protocol):
-    """A kind's ``construct`` module: what it puts into each stack. A function that has nothing to put is pass.
+    """A kind's ``construct`` module: what it puts into each stack.
 
-    ``stack`` is a ``modules.terraform.stack.Stack``; it is not named here because naming it would import cdktf.
+    ``stack`` is a ``modules.terraform.stack.Stack``; naming it here would import cdktf.
     """
 
     def in_keys(self, stack: Any, estate: Estate, name: str, inputs: Any) -> None:
@@ -79,5 +79,3 @@ class Kind:
         """The proof module, or None where there is nothing to show."""
         module: Any = import_module(self.proof) if self.proof else None
         return module  # type: ignore[no-any-return] # a module that has the function
-
-

@@ -51,7 +51,7 @@ class Prover(Protocol):
 
 
 def until(read: Callable[[], T], wanted: Callable[[T], bool]) -> T:
-    """Read again and again until what is read is wanted, or the time is up; returns the last that was read."""
+    """Read again and again until it is wanted, or the time is up; returns what was read last."""
     deadline = time.monotonic() + ARRIVAL_TIMEOUT_SECONDS
     while True:
         value = read()

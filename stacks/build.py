@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from cdktf import App
 
 from modules.catalog import KINDS
 from modules.estate import Estate
-from modules.kind import Kind
 from modules.inputs import Inputs
+from modules.kind import Kind
 from modules.terraform.stack import Stack
 from regions import Region
 from stacks.backends import add_backend
@@ -45,7 +46,7 @@ def _synthesize(estate: Estate, out: Path, target: Target) -> tuple[str, ...]:
         *(_region(app, estate, region, target) for region in estate.pair),
         _links(app, estate, target),
     ]
-    for earlier, later in zip(stacks, stacks[1:], strict=False):
+    for earlier, later in pairwise(stacks):
         later.add_dependency(earlier)
     for stack in stacks:
         stack.hand_over()

@@ -37,7 +37,7 @@ def an_estate(
 
 
 def synthesized(estate: Estate) -> dict[str, dict[str, Any]]:
-    """The JSON of every stack, by what stands behind the prefix: ``keys``, ``apne1``, ``apne3``, ``links``."""
+    """The JSON of every stack, by what stands behind the prefix: ``keys``, ``apne1``, and so on."""
     from stacks.build import build  # noqa: PLC0415 # cdktf is imported only by tests that synthesize
 
     with TemporaryDirectory() as folder:

@@ -37,7 +37,9 @@ def command(
     clients = clients_of(emulator)
     buckets = observe(clients, loaded.estate)
     for bucket in buckets:
-        click.echo(f"{bucket.region.code}: {bucket.name} {'is there' if bucket.exists else 'will be made'}", err=True)
+        click.echo(
+            f"{bucket.region.code}: {bucket.name} {'is there' if bucket.exists else 'will be made'}", err=True
+        )
     if dry_run:
         return
     if not yes:

@@ -85,7 +85,10 @@ def _table(result: DemoResult) -> Table:
         each = list(group)
         held = sum(one.holds for one in each)
         table.add_row(
-            noun, f"{claim}: {held} of {len(each)}", f"{sum(one.seconds for one in each):.1f}", _mark(holds=held == len(each))
+            noun,
+            f"{claim}: {held} of {len(each)}",
+            f"{sum(one.seconds for one in each):.1f}",
+            _mark(holds=held == len(each)),
         )
     return table
 

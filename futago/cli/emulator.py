@@ -75,7 +75,9 @@ def env(folder: Path) -> None:
 @command.command("dark")
 @REGION
 @FOLDER
-@click.option("--silent", is_flag=True, help="Accept connections and never answer, in place of refusing them.")
+@click.option(
+    "--silent", is_flag=True, help="Accept connections and never answer, in place of refusing them."
+)
 def dark(region: str, folder: Path, *, silent: bool) -> None:
     """Make a Region dark."""
     from futago.emulator.process import Emulator  # noqa: PLC0415 # only here

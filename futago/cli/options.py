@@ -7,9 +7,7 @@ from typing import Any
 
 import click
 
-SPEC = click.argument(
-    "spec", required=False, metavar="[SPEC]", type=click.Path(path_type=Path)
-)
+SPEC = click.argument("spec", required=False, metavar="[SPEC]", type=click.Path(path_type=Path))
 """The spec; without it FUTAGO_SPEC, else context.spec of cdktf.json."""
 
 ENVIRONMENT = click.option(

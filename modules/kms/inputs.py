@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 
 from futago.names import ALIAS_MAX
 from modules.estate import Estate
-from modules.inputs import Inputs, IamPrincipalArn, Overrides, PairedInputs, RefusedError, ResourceName, Tags
+from modules.inputs import IamPrincipalArn, Inputs, Overrides, PairedInputs, RefusedError, ResourceName, Tags
 from modules.kind import Finding
 
 _ALIAS = re.compile(r"alias/[a-zA-Z0-9/_-]+")
@@ -83,7 +83,7 @@ class KeyInputs(PairedInputs):
 
 
 def check(estate: Estate, name: str, inputs: KeyInputs) -> Iterable[Finding]:
-    """What only the whole estate shows: the alias with the estate's name in it fits, and is this key's alone."""
+    """What only the whole estate shows: the alias with the estate's name fits, and is this key's alone."""
     path = () if inputs.name is None else ("name",)
     alias = estate.names.key_alias(estate.names.label(name, inputs.name))
     if not _ALIAS.fullmatch(alias) or alias.startswith("alias/aws/"):
@@ -110,7 +110,7 @@ def key_of(estate: Estate, key: str | None) -> str | None:
 
 
 def check_key(estate: Estate, key: str | None) -> Iterable[Finding]:
-    """The findings of a resource's ``key``: it must be one of the estate's, and needs to be said if there are several."""
+    """The findings of a resource's ``key``: one of the estate's, to be said where there are several."""
     keys = estate.sections.get("keys", {})
     known = f"allowed are the estate's keys: {', '.join(sorted(keys)) or 'none yet, add one under keys'}"
     if key is None and len(keys) != 1:
@@ -119,8 +119,8 @@ def check_key(estate: Estate, key: str | None) -> Iterable[Finding]:
         if key.startswith(("arn:", "alias/")) or "mrk-" in key:
             yield Finding(
                 ("key",),
-                f"'{key}' is not one of the estate's multi-Region keys, and AWS-managed and single-Region keys "
-                "can't be used in the other Region",
+                f"'{key}' is not one of the estate's multi-Region keys, and AWS-managed and single-Region "
+                "keys can't be used in the other Region",
                 known,
             )
         else:

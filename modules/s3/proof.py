@@ -32,7 +32,9 @@ def prove(clients: Clients, estate: Estate, name: str, inputs: BucketInputs) -> 
                 and arrived.get("ReplicationStatus") == "REPLICA"
                 and f":{there.code}:" in arrived.get("SSEKMSKeyId", "")
             ),
-            seen="it never came" if arrived is None else f"as {arrived.get('ReplicationStatus')}, "
+            seen="it never came"
+            if arrived is None
+            else f"as {arrived.get('ReplicationStatus')}, "
             f"encrypted with {arrived.get('SSEKMSKeyId', 'no key')}",
             seconds=watch.seconds,
         )

@@ -113,7 +113,9 @@ def _shape(typed_dict: type) -> tuple[frozenset[str], dict[str, type | None]]:
 def _check(given: Mapping[str, Any], typed_dict: type, place: str) -> None:
     required, nested = _shape(typed_dict)
     for name in given.keys() - nested.keys():
-        raise SynthesisError(f"{place}: the provider has no argument '{name}'; it has {', '.join(sorted(nested))}")
+        raise SynthesisError(
+            f"{place}: the provider has no argument '{name}'; it has {', '.join(sorted(nested))}"
+        )
     for name in required - given.keys():
         raise SynthesisError(f"{place}: the provider requires the argument '{name}'")
     for name, value in given.items():

@@ -7,18 +7,16 @@ from typing import NotRequired, TypedDict
 
 from modules.terraform.reference import Reference, json_text
 
-Statement = TypedDict(
-    "Statement",
-    {
-        "Sid": NotRequired[str],
-        "Effect": str,
-        "Principal": NotRequired[str | Mapping[str, str | Sequence[str]]],
-        "Action": str | Sequence[str],
-        "Resource": NotRequired[str | Sequence[str]],
-        "Condition": NotRequired[Mapping[str, Mapping[str, str | Sequence[str]]]],
-    },
-)
-"""A statement (IAM User Guide, "IAM JSON policy elements reference")."""
+
+class Statement(TypedDict):
+    """A statement (IAM User Guide, "IAM JSON policy elements reference")."""
+
+    Sid: NotRequired[str]
+    Effect: str
+    Principal: NotRequired[str | Mapping[str, str | Sequence[str]]]
+    Action: str | Sequence[str]
+    Resource: NotRequired[str | Sequence[str]]
+    Condition: NotRequired[Mapping[str, Mapping[str, str | Sequence[str]]]]
 
 
 def policy(statements: Sequence[Statement]) -> Reference:
@@ -32,7 +30,9 @@ def trust(service: str, account: str, source_arn: str | None = None) -> Referenc
     The conditions keep another account's resource from using the role through the service (IAM User
     Guide, "The confused deputy problem").
     """
-    conditions: dict[str, Mapping[str, str | Sequence[str]]] = {"StringEquals": {"aws:SourceAccount": account}}
+    conditions: dict[str, Mapping[str, str | Sequence[str]]] = {
+        "StringEquals": {"aws:SourceAccount": account}
+    }
     if source_arn is not None:
         conditions["ArnLike"] = {"aws:SourceArn": source_arn}
     return policy(

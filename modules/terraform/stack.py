@@ -28,7 +28,7 @@ class Stack(TerraformStack):
         self._blocks: dict[str, Any] = {}
 
     def block(self, kind: str, block_type: str, name: str, arguments: dict[str, Any]) -> None:
-        """Add a block such as ``resource "aws_kms_key" "main"``; text in it that is no Reference is literal."""
+        """Add a block such as ``resource "aws_kms_key" "main"``; text that is no Reference is literal."""
         named = self._blocks.setdefault(kind, {}).setdefault(block_type, {})
         if name in named:
             raise ValueError(f"{self.stack_name}: {kind} {block_type}.{name} is there already")
