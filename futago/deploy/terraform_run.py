@@ -3,7 +3,9 @@
 Terraform stops on the first SIGINT: it lets go of what it is doing, writes the state and frees its lock; a
 second one makes it exit at once and may lose what was just created (``terraform apply -help``, "Interrupt
 received"). A terminal's Ctrl-C goes to every process of the foreground group, so Terraform is started in a
-session of its own and gets exactly one interrupt, from here.
+session of its own and gets exactly one interrupt, from here. Only when that has not ended it within the time
+of grace, it gets the second one, upon which it still writes its state; if even that does not help, it is
+killed. (An interrupt that comes just as Terraform goes from planning to applying can be lost in it.)
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from futago.toolchain.terraform import Terraform
 GRACE_SECONDS: Final = 60.0
 """How long Terraform may take to stop; it gives up waiting for AWS at once and then writes its state."""
 
+_LAST_WRITE_SECONDS: Final = 10.0  # Terraform gives itself 5 after the second interrupt
 _STDERR_TAIL_BYTES: Final = 4_000
 
 
@@ -173,16 +176,16 @@ class TerraformRunner:
                 process.end()
                 del self._running[process.pid]
             if exit_code != 0 and self.stop_requested:
-                raise StoppedError(_stopped(folder, arguments[0], killed=process.killed))
+                raise StoppedError(_stopped(folder, arguments[0], forced=process.forced))
             return exit_code, _tail(stderr)
 
 
-def _stopped(folder: Path, command: str, *, killed: bool) -> str:
-    if not killed:
+def _stopped(folder: Path, command: str, *, forced: bool) -> str:
+    if not forced:
         return f"{folder.name}: `terraform {command}` stopped gracefully; its state is written and unlocked"
     return (
-        f"{folder.name}: `terraform {command}` did not stop in time and was killed; there may be resources "
-        "that its state does not know, and the state may still be locked (the next run says by whom)"
+        f"{folder.name}: `terraform {command}` did not stop in time and was forced to; there may be "
+        "resources that its state does not know, and the state may be locked (the next run says by whom)"
     )
 
 
@@ -202,7 +205,7 @@ class _Process:
         stderr: IO[bytes],
         grace_seconds: float,
     ) -> None:
-        self.killed = False
+        self.forced = False
         self._first_interrupt = threading.Lock()  # taken for good by the first, from whatever thread
         self._popen = subprocess.Popen(
             command,
@@ -215,8 +218,8 @@ class _Process:
             start_new_session=True,
         )
         self.pid = self._popen.pid
-        self._killer = threading.Timer(grace_seconds, self._kill)
-        self._killer.daemon = True
+        self._ended = threading.Event()
+        self._grace_seconds = grace_seconds
 
     def read(self, take: Callable[[str], None]) -> int:
         """Hand on every line as it comes; returns the exit code."""
@@ -228,18 +231,22 @@ class _Process:
         """Ask Terraform to stop; only the first call does."""
         if self._first_interrupt.acquire(blocking=False):
             self._popen.send_signal(signal.SIGINT)
-            self._killer.start()
+            threading.Thread(target=self._insist, daemon=True).start()
 
     def end(self) -> None:
         """See to it that nothing is left, even if the reader failed."""
         if self._popen.poll() is None:
             self.interrupt()
             self._popen.wait()
-        self._killer.cancel()
+        self._ended.set()
         if self._popen.stdout is not None:
             self._popen.stdout.close()
 
-    def _kill(self) -> None:
-        if self._popen.poll() is None:
-            self.killed = True
+    def _insist(self) -> None:
+        """Wait for the end, and see to it if it does not come."""
+        if self._ended.wait(self._grace_seconds) or self._popen.poll() is not None:
+            return
+        self.forced = True
+        self._popen.send_signal(signal.SIGINT)
+        if not self._ended.wait(_LAST_WRITE_SECONDS) and self._popen.poll() is None:
             os.killpg(self.pid, signal.SIGKILL)  # its provider processes, too

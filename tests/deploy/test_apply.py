@@ -49,16 +49,16 @@ def test_stacks_are_applied_in_order_counted_and_settled(
 
     results = apply_stacks(stacks, runner, recorder)
 
-    assert [(each.stack, each.added, each.changed, each.destroyed, each.resources) for each in results] == [
+    assert [
         ("keys", 2, 0, 0, 2),
         ("links", 1, 0, 0, 1),
-    ]
+    ] == [(each.stack, each.added, each.changed, each.destroyed, each.resources) for each in results]
     assert recorder.seen.index("keys apply ended") < recorder.seen.index("links init began")
     assert {Phase.INIT, Phase.APPLY} == set(results[0].seconds)
-    assert [(each.stack, each.is_empty, each.changes) for each in check_settled(stacks, runner)] == [
+    assert [
         ("keys", True, ()),
         ("links", True, ()),
-    ]
+    ] == [(each.stack, each.is_empty, each.changes) for each in check_settled(stacks, runner)]
 
 
 def test_plan_that_would_change_something_is_not_empty(
@@ -94,7 +94,7 @@ def test_failure_names_stack_resource_and_cause_and_can_be_resumed(
     results = apply_stacks(
         write_stacks({"keys": (mended, ()), "links": ({"c": {}}, ("keys",))}), runner, recorder
     )
-    assert [(each.stack, each.added, each.destroyed) for each in results] == [("keys", 1, 1), ("links", 1, 0)]
+    assert [("keys", 1, 1), ("links", 1, 0)] == [(each.stack, each.added, each.destroyed) for each in results]
 
 
 def test_failing_stack_lets_an_independent_one_finish(
@@ -138,7 +138,7 @@ def test_reviewed_plan_is_what_is_applied_and_its_file_is_removed(
 
     ((changes, existed, file),) = seen
     assert ((PlannedChange("terraform_data.a", Action.CREATE),), True) == (changes, existed)
-    assert (result.added, file.exists()) == (1, False)
+    assert (1, False) == (result.added, file.exists())
 
 
 def test_empty_plan_needs_no_review_and_no_apply(runner: TerraformRunner, write_stacks: WriteStacks) -> None:
@@ -171,7 +171,7 @@ def test_destroy_goes_backwards_and_leaves_nothing(
 
     results = destroy_stacks(stacks, runner)
 
-    assert [(each.stack, each.destroyed, each.resources) for each in results] == [
+    assert [
         ("links", 1, 0),
         ("keys", 1, 0),
-    ]
+    ] == [(each.stack, each.destroyed, each.resources) for each in results]

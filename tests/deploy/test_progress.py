@@ -67,14 +67,14 @@ def test_table_shows_count_time_and_what_is_waited_for_longest(live: LiveProgres
 
 def test_table_shows_stacks_that_wait(live: LiveProgress) -> None:
     """A stack that has not begun has a row, too."""
-    assert lines(live)[2] == ["·", "apne1"]
+    assert ["·", "apne1"] == lines(live)[2]
 
 
 def test_table_shows_the_end_of_a_phase(live: LiveProgress) -> None:
     """When a phase has failed the row says so, and waits for nothing."""
     live.phase_ended("keys", Phase.APPLY, seconds=14.0, succeeded=False)
 
-    assert lines(live)[1] == ["✗", "keys", "apply", "1", "of", "3", "14", "s"]
+    assert ["✗", "keys", "apply", "1", "of", "3", "14", "s"] == lines(live)[1]
 
 
 def test_warnings_are_shown_but_not_those_of_init(live: LiveProgress) -> None:
@@ -85,7 +85,7 @@ def test_warnings_are_shown_but_not_those_of_init(live: LiveProgress) -> None:
     live.phase_began("apne1", Phase.INIT)
     live.happened("apne1", Diagnostic("warning", "Incomplete lock file", "", None))
 
-    assert lines(live)[3:] == [["keys:", "warning:", "aws_kms_key.a:", "Argument", "is", "deprecated"]]
+    assert [["keys:", "warning:", "aws_kms_key.a:", "Argument", "is", "deprecated"]] == lines(live)[3:]
 
 
 def test_plain_lines_are_few(clock: Clock) -> None:
@@ -101,11 +101,11 @@ def test_plain_lines_are_few(clock: Clock) -> None:
     plain.happened("keys", *begun_and_done("aws_kms_key.slow", Step.DONE))
     plain.phase_ended("keys", Phase.APPLY, seconds=20.0, succeeded=True)
 
-    assert stream.getvalue().splitlines() == [
+    assert [
         "keys: apply ...",
         "keys: apply: 0 of 1, waiting for aws_kms_key.slow (20 s)",
         "keys: apply done in 20.0 s, 1 of 1",
-    ]
+    ] == stream.getvalue().splitlines()
 
 
 def test_stream_that_is_no_terminal_gets_plain_lines() -> None:
@@ -117,6 +117,6 @@ def test_stream_that_is_no_terminal_gets_plain_lines() -> None:
         observer.stopping()
 
     assert (
-        stream.getvalue()
-        == "keys: init ...\nstopping: Terraform finishes what it has in hand and writes its state\n"
+        "keys: init ...\nstopping: Terraform finishes what it has in hand and writes its state\n"
+        == stream.getvalue()
     )

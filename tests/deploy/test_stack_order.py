@@ -21,7 +21,7 @@ def test_dependencies_come_first_and_equals_keep_their_order() -> None:
     """Links waits for both Regions, both wait for keys, and the Regions stay as they were given."""
     stacks = [stack("links", "apne1", "apne3"), stack("apne3", "keys"), stack("apne1", "keys"), stack("keys")]
 
-    assert [each.name for each in in_order(stacks)] == ["keys", "apne3", "apne1", "links"]
+    assert ["keys", "apne3", "apne1", "links"] == [each.name for each in in_order(stacks)]
 
 
 def test_missing_dependency_is_named() -> None:
@@ -66,4 +66,4 @@ def test_unusable_manifest_says_to_synthesize(tmp_path: Path, content: str | Non
         read_stacks(tmp_path)
 
     assert str(tmp_path / "manifest.json") in raised.value.message
-    assert raised.value.next_command == "futago synth"
+    assert "futago synth" == raised.value.next_command

