@@ -16,6 +16,7 @@ NAMES: tuple[str, ...] = (
     "dynamodb_recovery_period",
     "dynamodb_replica_settings",
     "dynamodb_synced_settings",
+    "kms_predefined_aliases",
     "kms_re_encrypt",
     "kms_shared_rotation",
     "rds_cluster_settings",
