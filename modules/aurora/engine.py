@@ -94,7 +94,7 @@ class Engine:
 POSTGRESQL = Engine(
     name="aurora-postgresql",
     version_pattern=re.compile(r"([1-9][0-9])\.([0-9]{1,2})"),
-    example="16.6",
+    example="17.7",
     port=5432,
     logs=("iam-db-auth-error", "instance", "postgresql"),
     default_logs=("postgresql",),

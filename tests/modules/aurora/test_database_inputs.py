@@ -13,7 +13,7 @@ from regions import OSAKA, TOKYO
 POSTGRESQL = {
     "consistency": "strong",
     "engine": "aurora-postgresql",
-    "engine_version": "16.6",
+    "engine_version": "17.7",
     "instance_class": "db.r7g.large",
 }
 MYSQL = POSTGRESQL | {"engine": "aurora-mysql", "engine_version": "8.0.mysql_aurora.3.08.0"}
@@ -154,14 +154,14 @@ def test_the_neighbour_of_a_refused_value_is_accepted(values: dict[str, Any]) ->
 @pytest.mark.parametrize(
     ("engine", "version", "expected"),
     [
-        ("aurora-postgresql", "16.6", {}),
+        ("aurora-postgresql", "17.7", {}),
         ("aurora-mysql", "8.0.mysql_aurora.3.08.0", {}),
         (
             "aurora-postgresql",
             "16",
             {
                 "engine_version": "'16' is no full version of aurora-postgresql; allowed is such as "
-                "16.6: both "
+                "17.7: both "
                 "Regions must run the same minor version"
             },
         ),

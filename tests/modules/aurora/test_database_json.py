@@ -15,7 +15,7 @@ from regions import OSAKA, TOKYO
 POSTGRESQL: dict[str, Any] = {
     "consistency": "strong",
     "engine": "aurora-postgresql",
-    "engine_version": "16.6",
+    "engine_version": "17.7",
     "instance_class": "db.r7g.large",
 }
 MYSQL: dict[str, Any] = {

@@ -14,7 +14,7 @@ DATABASE = DatabaseInputs.model_validate(
     {
         "consistency": "strong",
         "engine": "aurora-postgresql",
-        "engine_version": "16.6",
+        "engine_version": "17.7",
         "instance_class": "db.r7g.large",
     }
 )
