@@ -16,8 +16,8 @@ help: ## Show this help
 demo: environment ## Apply a payment estate to an embedded AWS in two Regions and prove the pair
 	@$(BIN)/futago demo
 
-test: test-environment ## Run all tests (needs no AWS account)
-	@echo "waiting for the tests; those with real Terraform take minutes" >&2
+test: lint types ## Run everything: style, types, and all tests, end to end on the embedded AWS
+	@echo "waiting for the tests; those with real Terraform take about half an hour on 2 cores" >&2
 	@$(BIN)/pytest
 
 lint: test-environment ## Check style and the direction of imports
@@ -28,7 +28,8 @@ lint: test-environment ## Check style and the direction of imports
 types: test-environment ## Check types
 	@$(BIN)/mypy
 
-check: lint types test ## All of lint, types and test
+check: lint types ## Run what is quick: style, types, and the tests without the end-to-end ones
+	@$(BIN)/pytest --ignore tests/end_to_end
 
 format: test-environment ## Put the code into form
 	@$(BIN)/ruff format $(SOURCES)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
+from futago.errors import AwsError
 from regions import Region
 
 CONNECT_TIMEOUT_SECONDS = 3
 READ_TIMEOUT_SECONDS = 20
 ATTEMPTS = 3
+
+HTTP_NOT_FOUND = 404
 
 EndpointOf = Callable[[str, str], str]
 """From a service and a Region's code to a URL."""
@@ -54,3 +59,29 @@ class Clients:
                     ),
                 )
             return self._made[key]
+
+
+@contextmanager
+def calling(what: str) -> Iterator[None]:
+    """Turn the SDK's errors in the block into one that a person can act on.
+
+    Args:
+        what: what the block does, such as ``looking at bucket x in ap-northeast-3``.
+
+    Raises:
+        AwsError: AWS refused, did not answer, or there are no credentials.
+    """
+    try:
+        yield
+    except ClientError as error:
+        status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+        raise AwsError(
+            f"{what}: AWS refused (HTTP {status}): {error}; needed are credentials with the right to do it",
+            status=status,
+            next_command="aws sts get-caller-identity",
+        ) from error
+    except BotoCoreError as error:
+        raise AwsError(
+            f"{what}: {error}; needed are credentials and a Region that answers",
+            next_command="aws sts get-caller-identity",
+        ) from error

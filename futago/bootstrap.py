@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from futago.errors import FutagoError
+from futago.aws import HTTP_NOT_FOUND, calling
+from futago.errors import AwsError
 from modules.estate import Estate
 from modules.proof import Clients
 from regions import Region
@@ -39,7 +38,7 @@ def observe(clients: Clients, estate: Estate) -> tuple[StateBucket, ...]:
     """See which of the state buckets are there.
 
     Raises:
-        FutagoError: the name is taken by another account, or AWS does not let us look.
+        AwsError: the name is taken by another account, or AWS does not let us look.
     """
     return tuple(_observe(clients, estate, region) for region in estate.pair)
 
@@ -47,16 +46,12 @@ def observe(clients: Clients, estate: Estate) -> tuple[StateBucket, ...]:
 def _observe(clients: Clients, estate: Estate, region: Region) -> StateBucket:
     name = estate.names.state_bucket(region.short_code)
     try:
-        clients.client("s3", region).head_bucket(Bucket=name, ExpectedBucketOwner=estate.account)
-    except ClientError as error:
-        status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-        if status == 404:  # noqa: PLR2004 # HTTP's number says it best
+        with calling(f"looking at bucket {name} in {region.code} as one of account {estate.account}"):
+            clients.client("s3", region).head_bucket(Bucket=name, ExpectedBucketOwner=estate.account)
+    except AwsError as error:
+        if error.status == HTTP_NOT_FOUND:
             return StateBucket(region, name, exists=False)
-        raise FutagoError(
-            f"bucket {name} in {region.code} can't be looked at (HTTP {status}): it belongs to another "
-            f"account, or these credentials lack s3:ListBucket in account {estate.account}",
-            next_command="aws sts get-caller-identity",
-        ) from error
+        raise
     return StateBucket(region, name, exists=True)
 
 
@@ -70,18 +65,23 @@ def act(clients: Clients, estate: Estate, buckets: tuple[StateBucket, ...]) -> I
 
     Returns:
         What was done, a line at a time.
+
+    Raises:
+        AwsError: AWS refused a call or did not answer.
     """
     for bucket in buckets:
         s3 = clients.client("s3", bucket.region)
         if not bucket.exists:
-            s3.create_bucket(
-                Bucket=bucket.name,
-                CreateBucketConfiguration={"LocationConstraint": bucket.region.code},
-                ObjectOwnership="BucketOwnerEnforced",
-            )
+            with calling(f"making bucket {bucket.name} in {bucket.region.code}"):
+                s3.create_bucket(
+                    Bucket=bucket.name,
+                    CreateBucketConfiguration={"LocationConstraint": bucket.region.code},
+                    ObjectOwnership="BucketOwnerEnforced",
+                )
             yield f"{bucket.region.code}: made {bucket.name}"
         for setting, put in _settings(s3, bucket.name).items():
-            put(ExpectedBucketOwner=estate.account)
+            with calling(f"setting up bucket {bucket.name} in {bucket.region.code}"):
+                put(ExpectedBucketOwner=estate.account)
             yield f"{bucket.region.code}: {bucket.name}: {setting}"
 
 

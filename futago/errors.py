@@ -3,6 +3,7 @@
 Lower layers raise these; only ``futago.cli`` prints them and chooses the exit code.
 
 * FutagoError                 something a person can act on
+  x AwsError                  AWS refused or did not answer
   x SpecError                 the spec is wrong: every problem at once, each with file, line, column
   x SpecNotFoundError         there is no spec where one was looked for
   x SynthesisError            a construct got an argument that the provider does not know
@@ -98,6 +99,20 @@ class ToolchainError(FutagoError):
 
 class EmulatorError(FutagoError):
     """The embedded AWS did not start, answer or stop."""
+
+
+class AwsError(FutagoError):
+    """AWS refused a call or did not answer.
+
+    Args:
+        message: which call, and what came of it.
+        status: the HTTP status; None where there was no answer.
+        next_command: the command to run next, if there is one.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, next_command: str | None = None) -> None:
+        super().__init__(message, next_command=next_command)
+        self.status = status
 
 
 class DeployError(FutagoError):

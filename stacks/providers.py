@@ -5,14 +5,12 @@ from __future__ import annotations
 from cdktf import TerraformProvider
 
 from modules.estate import Estate
+from modules.terraform.provider import SOURCE, VERSION
 from modules.terraform.reference import literal
 from modules.terraform.stack import Stack
 from regions import Region
 from stacks.target import Target
 
-SOURCE = "hashicorp/aws"
-VERSION = "5.100.0"
-"""Pinned to the patch: what the bindings were generated from and the facts were tried with."""
 TERRAFORM = ">= 1.11.0"
 """Write-only arguments and the S3 backend's own lock file came with 1.11."""
 

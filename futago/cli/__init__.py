@@ -73,8 +73,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except FutagoError as error:
         report(error)
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        click.secho("Interrupted.", err=True)
+    except (KeyboardInterrupt, click.Abort) as stop:
+        # click hides the interrupt, which may say how it left things, behind its own.
+        click.echo(str(stop.__cause__ or stop) or "Interrupted.", err=True)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         # The reader of stdout has gone (`futago schema | head`): nothing is left to say to it.

@@ -19,8 +19,9 @@ from futago.toolchain.provider_mirror import (
     implied_folders,
     read_mirror,
 )
+from modules.terraform.provider import VERSION
 
-AWS_PROVIDER_VERSION: Final = "5.100.0"
+AWS_PROVIDER_VERSION: Final = VERSION
 """The version whose schema the slim bindings were generated from, and the one that every stack requires."""
 
 

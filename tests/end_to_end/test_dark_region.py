@@ -1,0 +1,70 @@
+"""While a Region is dark, the other Region's stack plans and applies."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import yaml
+from embedded_estate import AppliedStack, EmbeddedEstate
+
+from futago.cli.synthesis import synthesize
+from futago.spec import load
+
+CASES = [
+    ("ap-northeast-1", "closed", "osaka"),
+    ("ap-northeast-1", "silent", "osaka"),
+    ("ap-northeast-3", "closed", "tokyo"),
+    ("ap-northeast-3", "silent", "tokyo"),
+]
+
+
+@pytest.mark.parametrize(("dark", "mode", "name"), CASES)
+def test_other_region_plans_and_takes_a_reader(
+    embedded: EmbeddedEstate, stacks: dict[str, AppliedStack], dark: str, mode: str, name: str
+) -> None:
+    """A plan is empty, and an apply adds an Aurora reader that is then there, and nothing else."""
+    stack = stacks[name]
+    lit = embedded.estate.pair.other(embedded.estate.pair[dark])
+    before = _readers(embedded, lit.code)
+    embedded.emulator.dark(dark, mode)
+    try:
+        plan = stack.plan()
+        reader = _add_reader(embedded, lit.code)
+        applied = stack.run("apply", "-auto-approve", "-input=false", "-no-color", f"-state={stack.state}")
+    finally:
+        embedded.emulator.lit(dark)
+    assert (0, 0) == (plan.returncode, applied.returncode), plan.stderr + applied.stderr
+    assert "1 added, 0 changed, 0 destroyed" in applied.stdout
+    assert before | {reader} == _readers(embedded, lit.code)
+
+
+def test_dark_region_really_is_dark(embedded: EmbeddedEstate, stacks: dict[str, AppliedStack]) -> None:
+    """The dark Region's own stack can't be planned meanwhile, so that the tests above mean something."""
+    embedded.emulator.dark("ap-northeast-1", "closed")
+    began = time.monotonic()
+    try:
+        plan = stacks["tokyo"].plan()
+    finally:
+        embedded.emulator.lit("ap-northeast-1")
+    assert 1 == plan.returncode
+    assert "connection refused" in plan.stderr
+    assert time.monotonic() - began < 300
+
+
+def _readers(embedded: EmbeddedEstate, code: str) -> set[str]:
+    rds = embedded.clients.client("rds", embedded.estate.pair[code])
+    return {instance["DBInstanceIdentifier"] for instance in rds.describe_db_instances()["DBInstances"]}
+
+
+def _add_reader(embedded: EmbeddedEstate, code: str) -> str:
+    """Ask in the spec for one more instance of ``ledger`` in a Region, and synthesize; the reader's name."""
+    spec = yaml.safe_load(embedded.spec.read_text(encoding="utf-8"))
+    ledger = spec["databases"]["ledger"]
+    here = ledger.setdefault("regions", {}).setdefault(code, {})
+    here["instances"] = here.get("instances", ledger["instances"]) + 1
+    embedded.spec.write_text(yaml.safe_dump(spec), encoding="utf-8")
+    estate = load(embedded.spec).estate
+    synthesize(estate, embedded.out, embedded.folder)
+    cluster = estate.names.cluster(estate.names.label("ledger"), estate.pair[code].short_code)
+    return estate.names.instance(cluster, here["instances"])
