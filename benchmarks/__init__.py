@@ -1,0 +1,1 @@
+"""The numbers of the documents, each from a command: ``python -m benchmarks``."""

@@ -1,0 +1,71 @@
+"""Synthesis of real kinds, from a spec to JSON, grows in step with the resources and starts low."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.many import write_spec
+from benchmarks.measurement import Program, Runs, in_turns
+from benchmarks.result import Bound, Result
+
+ROUNDS = 3
+COPIES = {500: 2, 1000: 5, 5000: 22, 10000: 43}
+"""Copies of the example that give at least so many Terraform resources."""
+FLAT = 1.5
+"""How much dearer a resource among many may be than one among 500 and still count as the same."""
+
+_EMPTY = "import cdktf, write an empty stack"
+_FEW = "keys only"
+
+
+def measure(rounds: int, announce: Callable[[str], None]) -> Result:
+    """Compare estates of 500 to 10,000 resources with an empty stack."""
+    with TemporaryDirectory() as folder:
+        sides = in_turns(_sides(Path(folder)), rounds, announce)
+    counts = {side: int(runs.output) for side, runs in sides.items() if side != _EMPTY}
+    large = [side for side in counts if side != _FEW]
+    cost = {side: _seconds_per_resource(sides, counts, side) for side in large}
+    named = {f"{counts[side]:,} resources": runs for side, runs in sides.items() if side in large}
+    five_thousand = large[2]
+    return Result(
+        "synthesis_scale",
+        {_EMPTY: sides[_EMPTY], _FEW: sides[_FEW], **named},
+        (
+            Bound(
+                f"{counts[five_thousand]:,} resources take at most 8 times an empty stack",
+                sides[five_thousand].wall_seconds / sides[_EMPTY].wall_seconds,
+                8,
+            ),
+            *(
+                Bound(
+                    f"a resource among {counts[side]:,} costs {cost[side] * 1000:.2f} ms, at most "
+                    f"{FLAT} times the {cost[large[0]] * 1000:.2f} of one among {counts[large[0]]:,}",
+                    cost[side] / cost[large[0]],
+                    FLAT,
+                )
+                for side in large[1:]
+            ),
+        ),
+    )
+
+
+def _sides(folder: Path) -> dict[str, Program]:
+    module = (sys.executable, "-m")
+    sides = {
+        _EMPTY: Program((*module, "benchmarks.programs.empty_stack", str(folder / "empty")), weighed=True)
+    }
+    for resources, copies in {0: 0, **COPIES}.items():
+        spec, out = folder / f"{resources}.yaml", folder / str(resources)
+        write_spec(spec, copies)
+        side = f"at least {resources:,} resources" if resources else _FEW
+        sides[side] = Program((*module, "benchmarks.programs.estate", str(spec), str(out)), weighed=True)
+    return sides
+
+
+def _seconds_per_resource(sides: dict[str, Runs], counts: dict[str, int], side: str) -> float:
+    """What one resource adds: the start and the keys, which every size pays, are taken off."""
+    seconds = sides[side].wall_seconds - sides[_FEW].wall_seconds
+    return seconds / (counts[side] - counts[_FEW])
