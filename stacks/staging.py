@@ -1,4 +1,4 @@
-"""Writing a synthesis so that a kill leaves the old one or the new one, never half of either."""
+"""Writing a synthesis so that a kill leaves the old one, the new one or none: never a mixture for one."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ MANIFEST = "manifest.json"
 
 @contextmanager
 def staged(out: Path) -> Iterator[Path]:
-    """A folder to write to in place of ``out``; its files move there at the end, the manifest last.
+    """A folder to write to in place of ``out``; its files move there at the end.
 
+    Every file is whole at any moment, old or new. As they can't move all at once, the manifest goes before
+    the first and comes after the last: without it there is no synthesis to deploy (``read_stacks`` says so).
     What else is in ``out``, such as Terraform's ``.terraform`` and lock files, stays.
 
     Args:
@@ -30,6 +32,7 @@ def staged(out: Path) -> Iterator[Path]:
             stage = Path(folder)
             yield stage
             files = [path for path in stage.rglob("*") if path.is_file()]
+            (out / MANIFEST).unlink(missing_ok=True)
             for path in sorted(files, key=lambda path: path.name == MANIFEST):
                 target = out / path.relative_to(stage)
                 target.parent.mkdir(parents=True, exist_ok=True)

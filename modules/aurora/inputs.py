@@ -224,7 +224,9 @@ class DatabaseInputs(DataStoreInputs):
     @classmethod
     def _known_logs(cls, value: tuple[str, ...] | None, info: ValidationInfo) -> tuple[str, ...] | None:
         engine = ENGINES.get(info.data.get("engine", ""))
-        for log in value or ():
+        for number, log in enumerate(value or ()):
+            if log in (value or ())[:number]:
+                raise RefusedError(f"'{log}' is there twice", "each log may be there once")
             if engine and log not in engine.logs:
                 raise RefusedError(
                     f"{engine.name} has no log '{log}'", f"allowed are {', '.join(engine.logs)}"

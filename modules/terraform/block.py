@@ -112,15 +112,22 @@ def _shape(typed_dict: type) -> tuple[frozenset[str], dict[str, type | None]]:
 
 def _check(given: Mapping[str, Any], typed_dict: type, place: str) -> None:
     required, nested = _shape(typed_dict)
-    for name in given.keys() - nested.keys():
+    for name in sorted(given.keys() - nested.keys()):
         raise SynthesisError(
             f"{place}: the provider has no argument '{name}'; it has {', '.join(sorted(nested))}"
         )
-    for name in required - given.keys():
+    for name in sorted(required - given.keys()):
         raise SynthesisError(f"{place}: the provider requires the argument '{name}'")
     for name, value in given.items():
-        block = nested[name]
-        if block is None or isinstance(value, Reference):
-            continue
-        for item in [value] if isinstance(value, Mapping) else value:
-            _check(item, block, f"{place}.{name}")
+        inner = nested[name]
+        if inner is not None and not isinstance(value, Reference):
+            for block in _blocks(value, f"{place}.{name}"):
+                _check(block, inner, f"{place}.{name}")
+
+
+def _blocks(value: object, place: str) -> Sequence[Mapping[str, Any]]:
+    """The nested blocks that ``value`` gives, be it one or several."""
+    blocks = [value] if isinstance(value, Mapping) else value
+    if isinstance(blocks, list | tuple) and all(isinstance(block, Mapping) for block in blocks):
+        return blocks
+    raise SynthesisError(f"{place}: {value!r} is no block; allowed are a mapping and a list of mappings")

@@ -10,6 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+_READ_BY_CDKTF = ("TfToken[", "__proto__")
+"""What cdktf would not pass on as it is: it resolves text such as ``${TfToken[…]}`` (its Tokens), and to
+Node, in which it runs, a key ``__proto__`` is not a key."""
+_NOTHING = "%{ if false }%{ endif }"
+"""A template that yields nothing, without the quotation marks of ``${""}``, which JSON would escape."""
+
 
 class Reference(str):
     """A string that is a Terraform template already, such as ``${aws_kms_key.main.arn}``."""
@@ -26,12 +32,10 @@ def escaped(value: str) -> str:
     """``value`` as a template that yields it literally; a Reference as it is."""
     if isinstance(value, Reference):
         return str(value)
-    return value.replace("${", "$${").replace("%{", "%%{")
-
-
-def text(*parts: str) -> Reference:
-    """The parts joined: references stay references, everything else is literal."""
-    return Reference("".join(map(escaped, parts)))
+    template = value.replace("${", "$${").replace("%{", "%%{")
+    for word in _READ_BY_CDKTF:
+        template = template.replace(word, f"{word[:2]}{_NOTHING}{word[2:]}")
+    return template
 
 
 def literal(value: object) -> object:

@@ -7,6 +7,7 @@ from typing import Any
 from cdktf import TerraformStack
 from constructs import Construct
 
+from futago.errors import SynthesisError
 from modules.terraform.reference import Reference, expression, literal
 from regions import Region
 
@@ -28,10 +29,16 @@ class Stack(TerraformStack):
         self._blocks: dict[str, Any] = {}
 
     def block(self, kind: str, block_type: str, name: str, arguments: dict[str, Any]) -> None:
-        """Add a block such as ``resource "aws_kms_key" "main"``; text that is no Reference is literal."""
+        """Add a block such as ``resource "aws_kms_key" "main"``; text that is no Reference is literal.
+
+        Raises:
+            SynthesisError: the stack has a block with this address.
+        """
         named = self._blocks.setdefault(kind, {}).setdefault(block_type, {})
         if name in named:
-            raise ValueError(f"{self.stack_name}: {kind} {block_type}.{name} is there already")
+            raise SynthesisError(
+                f"{self.stack_name}: {kind} {block_type}.{name} is there already; each needs its own address"
+            )
         named[name] = literal(arguments)
 
     def hand_over(self) -> None:
