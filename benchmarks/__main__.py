@@ -15,7 +15,6 @@ from benchmarks.result import Result
 from benchmarks.table import show
 from futago.errors import FutagoError
 
-
 _PIPED_COLUMNS = 120
 """Width of the table where there is no terminal to ask."""
 

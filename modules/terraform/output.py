@@ -10,5 +10,4 @@ from modules.terraform.stack import Stack
 
 def output(stack: Stack, name: str, value: Reference, description: str) -> None:
     """Put the output ``name`` into ``stack``; none may be a secret value."""
-    element = TerraformOutput(stack, f"output-{name}", value=str(value), description=description)
-    element.override_logical_id(name)
+    TerraformOutput(stack, name, value=str(value), description=description, static_id=True)
