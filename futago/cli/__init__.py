@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import FrameType
 from typing import Any
@@ -76,12 +77,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort) as stop:
         # click hides the interrupt, which may say how it left things, behind its own.
         click.echo(str(stop.__cause__ or stop) or "Interrupted.", err=True)
+        _end_node()
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         # The reader of stdout has gone (`futago schema | head`): nothing is left to say to it.
         sys.stderr.close()
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _end_node() -> None:
+    """End jsii's Node in silence: Ctrl-C has reached it too, and jsii would show a traceback for that."""
+    jsii = sys.modules.get("jsii")
+    if jsii is not None:
+        with suppress(OSError):
+            jsii.kernel.provider._process.stop()  # noqa: SLF001 # jsii has no public way to end it
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
