@@ -122,9 +122,8 @@ class PlainProgress:
             self._line(stack, warning(event))
         if self._activities.clock() - self._last_line_at.get(stack, 0.0) >= _QUIET_SECONDS:
             waits = waited_for(self._activities, activity)
-            self._line(
-                stack, f"{activity.phase}: {counted(activity)}" + (f", waiting for {waits}" if waits else "")
-            )
+            told = (counted(activity), f"waiting for {waits}" if waits else "")
+            self._line(stack, f"{activity.phase}: {', '.join(filter(None, told)) or 'planning'}")
 
     def phase_ended(self, stack: str, phase: Phase, *, seconds: float, succeeded: bool) -> None:
         """Say so, with the count and the time."""
