@@ -74,9 +74,7 @@ class Listener:
         self._close_socket()
         self._reset_connections()
         if self._connections:
-            _ended, working = await asyncio.wait(
-                self._connections.values(), timeout=RELEASE_TIMEOUT_SECONDS
-            )
+            _ended, working = await asyncio.wait(self._connections.values(), timeout=RELEASE_TIMEOUT_SECONDS)
             for connection in working:
                 connection.cancel()
 

@@ -14,6 +14,7 @@ from importlib import import_module
 NAMES: tuple[str, ...] = (
     "application_autoscaling",
     "dynamodb_recovery_period",
+    "dynamodb_replica_protection",
     "dynamodb_replica_settings",
     "dynamodb_synced_settings",
     "kms_predefined_aliases",

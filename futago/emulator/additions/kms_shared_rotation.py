@@ -23,9 +23,7 @@ def get_key_rotation_status(get: Wrapper, request: dict[str, Any]) -> Response:
     """Report the primary's rotation for every related key."""
     key = kms._resolve_key(request.get("KeyId", ""))
     if key and _is_replica(key):
-        primary = next(
-            (member for _region, member in kms._mrk_members(key) if not _is_replica(member)), key
-        )
+        primary = next((member for _region, member in kms._mrk_members(key) if not _is_replica(member)), key)
         key.update({name: primary[name] for name in SHARED if name in primary})
     response: Response = get(request)
     return response

@@ -20,9 +20,7 @@ KEY = "x-amz-server-side-encryption-aws-kms-key-id"
 
 
 @around(s3, "_maybe_replicate")
-def maybe_replicate(
-    replicate: Wrapper, bucket: str, key: str, source: dict[str, Any], *content: Any
-) -> None:
+def maybe_replicate(replicate: Wrapper, bucket: str, key: str, source: dict[str, Any], *content: Any) -> None:
     """Let the copy be made from a source that names the replica's key."""
     sse = source["preserved_headers"]
     tags = content[1] if len(content) > 1 else None

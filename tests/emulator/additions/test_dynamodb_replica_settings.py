@@ -31,9 +31,7 @@ def table(aws: Aws) -> Any:
 
 def replicate(tokyo: Any, **settings: str) -> None:
     """Add a replica in Osaka."""
-    tokyo.update_table(
-        TableName="ledger", ReplicaUpdates=[{"Create": {"RegionName": OSAKA, **settings}}]
-    )
+    tokyo.update_table(TableName="ledger", ReplicaUpdates=[{"Create": {"RegionName": OSAKA, **settings}}])
 
 
 def test_the_key_of_the_replica_is_reported_in_both_regions(aws: Aws, table: Any) -> None:
