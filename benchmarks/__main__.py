@@ -67,9 +67,11 @@ def main(names: Sequence[str], rounds: int | None, *, as_json: bool, no_bounds: 
 def _measured(name: str, rounds: int | None, console: Console) -> Result:
     benchmark = BENCHMARKS[name]
     with console.status(name) as status:
-        if not console.is_terminal:
-            console.print(f"{name} …")
-        return benchmark.measure(rounds or benchmark.ROUNDS, lambda text: status.update(f"{name}: {text}"))
+
+        def announce(text: str) -> None:
+            (status.update if console.is_terminal else console.print)(f"{name}: {text}")
+
+        return benchmark.measure(rounds or benchmark.ROUNDS, announce)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 
 import psutil
 
@@ -88,6 +89,14 @@ class Runs:
         return self.runs[-1].output
 
 
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for what programs read and write, gone afterwards."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=FOLDER) as folder:
+        yield Path(folder)
+
+
 def in_turns(sides: Mapping[str, Program], rounds: int, announce: Callable[[str], None]) -> dict[str, Runs]:
     """Run every side once in each round: A B A B, so that what disturbs the machine disturbs all.
 
@@ -127,7 +136,11 @@ def run(program: Program) -> Run:
             env=_environment(),
         )
         scales = _Scales(process.pid) if program.weighed else None
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:  # an interruption: nothing is left running
+            process.kill()
+            raise
         wall_seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         peak_bytes = scales.stop() if scales else 0

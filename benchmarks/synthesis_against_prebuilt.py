@@ -6,10 +6,9 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.measurement import Program, in_turns
+from benchmarks.measurement import Program, in_turns, scratch
 from benchmarks.prebuilt_environment import python_with_prebuilt
 from benchmarks.programs.same_resources import REGIONS
 from benchmarks.result import Bound, Result
@@ -26,8 +25,8 @@ def measure(rounds: int, announce: Callable[[str], None]) -> Result:
         FutagoError: the two did not write the same resources, so that nothing was compared.
     """
     prebuilt = python_with_prebuilt(announce)
-    with TemporaryDirectory() as folder:
-        out = {side: Path(folder) / side.split()[0] for side in (_SLIM, _PREBUILT)}
+    with scratch() as folder:
+        out = {side: folder / side.split()[0] for side in (_SLIM, _PREBUILT)}
         sides = in_turns(
             {
                 _SLIM: Program(

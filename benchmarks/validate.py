@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from benchmarks.command_start import SCRIPT, loads_nothing_heavy
 from benchmarks.many import copies_for_named, write_spec
-from benchmarks.measurement import Program, in_turns
+from benchmarks.measurement import Program, in_turns, scratch
 from benchmarks.result import Bound, Result
 
 ROUNDS = 10
@@ -19,8 +17,8 @@ NAMED = 500
 
 def measure(rounds: int, announce: Callable[[str], None]) -> Result:
     """Validate a spec with at least ``NAMED`` resources."""
-    with TemporaryDirectory() as folder:
-        spec = Path(folder) / "many.yaml"
+    with scratch() as folder:
+        spec = folder / "many.yaml"
         named = write_spec(spec, copies_for_named(NAMED))
         side = f"futago validate, {named} resources in the spec"
         sides = in_turns({side: Program((sys.executable, SCRIPT, "validate", str(spec)))}, rounds, announce)
