@@ -26,8 +26,8 @@ NAMES: tuple[str, ...] = (
     "s3_bucket_keys",
     "s3_replica_encryption",
     "s3_tag_replication",
-    "secretsmanager_create_with_replicas",
     "secretsmanager_empty_secret",
+    "secretsmanager_create_with_replicas",  # after the one above: what it replicates must be empty by then
     "secretsmanager_remove_replicas",
     "secretsmanager_rotation",
 )

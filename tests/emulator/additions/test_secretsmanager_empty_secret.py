@@ -9,6 +9,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 TOKYO = "ap-northeast-1"
+OSAKA = "ap-northeast-3"
 Aws = Callable[..., Any]
 
 
@@ -27,7 +28,7 @@ def test_its_first_value_is_current(aws: Aws) -> None:
     tokyo.create_secret(Name="ledger")
     tokyo.put_secret_value(SecretId="ledger", SecretString="first")
     assert "first" == tokyo.get_secret_value(SecretId="ledger")["SecretString"]
-    stages = tokyo.describe_secret(SecretId="ledger")["VersionIdsToStages"]
+    stages = tokyo.describe_secret(SecretId="ledger").get("VersionIdsToStages", {})
     assert [["AWSCURRENT"]] == list(stages.values())
 
 
@@ -35,5 +36,11 @@ def test_a_secret_with_a_value_has_its_version(aws: Aws) -> None:
     """CreateSecret with a value makes the current version."""
     tokyo = aws("secretsmanager", TOKYO)
     created = tokyo.create_secret(Name="ledger", SecretString="first")
-    stages = tokyo.describe_secret(SecretId="ledger")["VersionIdsToStages"]
+    stages = tokyo.describe_secret(SecretId="ledger").get("VersionIdsToStages", {})
     assert {created["VersionId"]: ["AWSCURRENT"]} == stages
+
+
+def test_a_replica_without_a_value_has_no_version(aws: Aws) -> None:
+    """The replica of a secret that nobody filled is as empty as the secret."""
+    aws("secretsmanager", TOKYO).create_secret(Name="ledger", AddReplicaRegions=[{"Region": OSAKA}])
+    assert {} == aws("secretsmanager", OSAKA).describe_secret(SecretId="ledger").get("VersionIdsToStages", {})
