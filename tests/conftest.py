@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from futago.toolchain.terraform import find_terraform
 
 ROOT = Path(__file__).parent.parent
+
+# No deadline: a busy machine is no fault of the code's. In CI every run tries the same examples.
+settings.register_profile("futago", deadline=None)
+settings.register_profile("futago-ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("futago-ci" if os.environ.get("CI") else "futago")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -8,6 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import yaml
+
+from futago.spec import load
 from modules.catalog import KINDS
 from modules.estate import Estate
 from modules.kms.inputs import KeyInputs
@@ -34,6 +37,34 @@ def an_estate(
         sections={"keys": {"main": KeyInputs()}, **(sections or {})},
         settings={kind.section: kind.inputs() for kind in KINDS if kind.single} | dict(settings or {}),
     )
+
+
+class _Quoting(yaml.SafeDumper):
+    """Quotes every text: futago takes ``1e9`` for a number, PyYAML for text."""
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style='"')
+
+
+_Quoting.add_representer(str, _Quoting.represent_str)
+
+
+def loaded(document: Mapping[str, Any]) -> Estate:
+    """The estate of a spec that says ``document``, in its first environment if it has any."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "estate.yaml"
+        path.write_text(yaml.dump(dict(document), Dumper=_Quoting), encoding="utf-8")
+        return load(path, next(iter(document.get("environments", {})), None)).estate
+
+
+def written(estate: Estate) -> dict[str, bytes]:
+    """Every file that synthesis writes, by its path."""
+    from stacks.build import build  # noqa: PLC0415 # cdktf is imported only by tests that synthesize
+
+    with TemporaryDirectory() as folder:
+        build(estate, Path(folder))
+        files = [path for path in Path(folder).rglob("*") if path.is_file()]
+        return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def synthesized(estate: Estate) -> dict[str, dict[str, Any]]:

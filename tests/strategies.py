@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from spec_files import EXAMPLES
+
+from regions import PAIRS
 
 _PIECES = (
     *("estate", "account", "keys", "databases", "main", "regions", "ap-northeast-3", "<<", "*a", "&a "),
@@ -22,3 +27,281 @@ def mangled_examples(draw: st.DrawFn) -> str:
     start = draw(st.integers(0, len(text)))
     end = draw(st.integers(start, min(len(text), start + 30)))
     return text[:start] + draw(yaml_like) + text[end:]
+
+
+# Estates, as documents that a user could have written.
+
+synthesizing = settings(
+    max_examples=settings.default.max_examples // 4,
+    phases=set(settings.default.phases) - {Phase.shrink},
+)
+"""For tests whose every example costs a synthesis or two, each a quarter of a second and more: few examples,
+and one that fails is shown as it is, for making it smaller would take minutes."""
+
+CODES = tuple(region.code for region in PAIRS[0])
+HOSTILE = (
+    *('${file("/etc/passwd")}', "%{ for x in [1] }${x}%{ endfor }", "$${a}", "%%{b}", "$${", "$%{", "${"),
+    *('"quoted"', "two\nlines", "back\\slash", "${TfToken[TOKEN.0]}", "#{TfToken[TOKEN.1]}", "__proto__"),
+    *("東京 と 大阪", "\u202e", "*/", "//", "<<EOT", "~{x}", "$jsii.byref", "true", "1e9"),
+)
+"""Text that Terraform, cdktf, Node or JSON would take for something else, if it were let."""
+
+printable = st.characters(exclude_categories=["Cs", "Cc"])
+free_text = st.one_of(st.sampled_from(HOSTILE), st.text(printable, max_size=20))
+"""What a description may be."""
+
+_names = st.from_regex(r"[a-z][a-z0-9]{0,3}(-[a-z0-9]{1,4})?", fullmatch=True)
+_principals = st.sampled_from(
+    [f"arn:aws:iam::123456789012:{end}" for end in ("root", "role/admin", "user/ops/ann")]
+)
+_tags = st.dictionaries(
+    st.text("abcAZ09 _.:/=+-@東京", min_size=1, max_size=12).filter(
+        lambda key: not key.lower().startswith(("aws:", "futago:"))
+    ),
+    st.text("abcAZ09 _.:/=+-@東京", max_size=12),
+    max_size=2,
+)
+_table_timeouts = st.fixed_dictionaries({}, optional=dict.fromkeys(("create", "update"), st.just("90m")))
+_bucket_timeouts = st.fixed_dictionaries({}, optional={"delete_minutes": st.integers(1, 1440)})
+
+
+def _some(**optional: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """A mapping with some of these."""
+    return st.fixed_dictionaries({}, optional=optional)
+
+
+def _regions(overrides: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    """What one Region or both have otherwise."""
+    return st.dictionaries(st.sampled_from(CODES), overrides, max_size=2)
+
+
+_grants = st.dictionaries(
+    _names,
+    st.fixed_dictionaries(
+        {
+            "grantee_principal": _principals,
+            "operations": st.sampled_from([["Decrypt"], ["Encrypt", "Decrypt"]]),
+        }
+    ),
+    max_size=2,
+)
+_key_policies = {
+    "administrators": st.lists(_principals, max_size=2),
+    "users": st.lists(_principals, max_size=2),
+    "grants": _grants,
+    "tags": _tags,
+}
+keys = _some(
+    description=free_text,
+    enable_key_rotation=st.booleans(),
+    rotation_period_in_days=st.integers(90, 2560),
+    deletion_window_in_days=st.integers(7, 30),
+    regions=_regions(_some(**_key_policies)),
+    **_key_policies,
+)
+
+_sizes = st.one_of(
+    st.sampled_from(["db.r6g.large", "db.r7g.2xlarge", "db.x2g.large"]).map(
+        lambda it: {"instance_class": it}
+    ),
+    st.sampled_from([0.5, 8]).map(lambda it: {"serverless_v2": {"min_capacity": it, "max_capacity": 64}}),
+)
+_database_settings = {
+    "instances": st.integers(1, 3),
+    "preferred_backup_window": st.sampled_from(["13:00-13:30", "17:00-17:30"]),
+    "preferred_maintenance_window": st.sampled_from(["sun:18:00-sun:19:00", "mon:01:00-mon:01:30"]),
+    "allowed_cidrs": st.lists(st.sampled_from(["10.0.0.0/8", "192.168.1.0/24"]), unique=True),
+    "log_retention_in_days": st.sampled_from([1, 30, 365]),
+    "tags": _tags,
+    "timeouts": _table_timeouts,
+}
+_engines = st.sampled_from(
+    [
+        ("aurora-postgresql", "17.7"),
+        ("aurora-postgresql", "16.6"),
+        ("aurora-mysql", "8.0.mysql_aurora.3.08.0"),
+    ]
+)
+
+
+@st.composite
+def databases(draw: st.DrawFn) -> dict[str, Any]:
+    """A database."""
+    engine, version = draw(_engines)
+    overrides = st.builds(
+        lambda some, size: {**some, **size}, _some(**_database_settings), st.one_of(st.just({}), _sizes)
+    )
+    optional = _some(
+        database_name=st.just("ledger"),
+        master_password_version=st.integers(1, 3),
+        master_secret_recovery_window_in_days=st.sampled_from([0, 7, 30]),
+        port=st.integers(1150, 65535),
+        storage_type=st.sampled_from(["aurora", "aurora-iopt1"]),
+        write_forwarding=st.booleans(),
+        parameters=st.dictionaries(
+            st.sampled_from(["log_statement", "max_connections"]), free_text, max_size=2
+        ),
+        instance_parameters=st.just({"log_rotation_age": {"value": 60, "apply_method": "immediate"}}),
+        backup_retention_period=st.integers(1, 35),
+        deletion_protection=st.booleans(),
+        skip_final_snapshot=st.booleans(),
+        performance_insights_enabled=st.booleans(),
+        monitoring_interval=st.sampled_from([0, 60]),
+        enabled_cloudwatch_logs_exports=st.sampled_from([[], ["instance"]]),
+        regions=_regions(overrides),
+        **_database_settings,
+    )
+    # Not "orders" and the like: engines have words for themselves, which a first database can't be called.
+    required = {"engine": engine, "engine_version": version, "consistency": "strong", "database_name": "main"}
+    return {**required, **draw(_sizes), **draw(optional)}
+
+
+_consistencies = st.sampled_from(["strong", "eventual"])
+_capacities = st.integers(1, 50).map(lambda low: {"min": low, "max": low * 2})
+_projections = st.sampled_from(
+    [{}, {"projection": "KEYS_ONLY"}, {"projection": "INCLUDE", "non_key_attributes": ["a", "${b}"]}]
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> dict[str, Any]:
+    """A table, on demand or provisioned, with or without indexes."""
+    provisioned = draw(st.booleans())
+    capacities = {"read_capacity": _capacities, "write_capacity": _capacities} if provisioned else {}
+    made: dict[str, Any] = {
+        "consistency": draw(_consistencies),
+        "partition_key": draw(st.sampled_from(["pk", "${pk}"])),
+    }
+    if draw(st.booleans()):
+        made["sort_key"] = {"name": "sk", "type": draw(st.sampled_from("SNB"))}
+        local = _projections.map(lambda its: {"sort_key": {"name": "local", "type": "N"}, **its})
+        made["local_secondary_indexes"] = draw(st.dictionaries(st.sampled_from(["by-a", "By_B"]), local))
+    index = st.builds(
+        lambda its, own: {"partition_key": "indexed", **its, **own}, _projections, _some(**capacities)
+    )
+    made["global_secondary_indexes"] = draw(st.dictionaries(st.sampled_from(["by-c", "By_D"]), index))
+    if provisioned:
+        made["billing_mode"] = "PROVISIONED"
+        made |= {name: draw(capacity) for name, capacity in capacities.items()}
+    override = {
+        "table_class": st.sampled_from(["STANDARD", "STANDARD_INFREQUENT_ACCESS"]),
+        "tags": _tags,
+        "timeouts": _table_timeouts,
+    }
+    its_own = {**override, "read_capacity": _capacities} if provisioned else override
+    optional = _some(
+        ttl=st.sampled_from(["expires", {"attribute_name": "expires", "enabled": False}]),
+        point_in_time_recovery=st.booleans(),
+        deletion_protection=st.booleans(),
+        regions=_regions(_some(**its_own)),
+        **override,
+    )
+    return {**made, **draw(optional)}
+
+
+secrets = _some(
+    description=free_text,
+    generate=st.one_of(
+        st.sampled_from([True]),
+        _some(
+            username=st.sampled_from(["app", "a@b.c"]),
+            length=st.integers(8, 64),
+            exclude_characters=st.sampled_from(["$", "${", "%{"]),
+            include_space=st.booleans(),
+        ),
+    ),
+    value_version=st.integers(1, 3),
+    recovery_window_in_days=st.sampled_from([0, 7, 30]),
+    tags=_tags,
+)
+
+_lifecycles = st.dictionaries(
+    st.sampled_from(["old", "cold", "Rule 3"]),
+    st.sampled_from(
+        [
+            {"expiration_days": 30, "noncurrent_expiration_days": 7},
+            {"prefix": "${a}/", "transitions": [{"days": 90, "storage_class": "STANDARD_IA"}]},
+            {"tags": {"a": "%{b}"}, "noncurrent_expiration_days": 9, "noncurrent_versions": 3},
+            {"enabled": False, "expired_object_delete_marker": True},
+        ]
+    ),
+    max_size=2,
+)
+
+
+@st.composite
+def buckets(draw: st.DrawFn) -> dict[str, Any]:
+    """A bucket."""
+    override = {"lifecycle": _lifecycles, "tags": _tags, "timeouts": _bucket_timeouts}
+    optional = _some(
+        object_lock=st.sampled_from([{"mode": "GOVERNANCE", "years": 7}, {"mode": "GOVERNANCE", "days": 1}]),
+        replication=_some(
+            time_control=st.booleans(),
+            replica_modifications=st.booleans(),
+            delete_markers=st.booleans(),
+            storage_class=st.sampled_from(["STANDARD", "GLACIER_IR"]),
+            prefix=st.sampled_from(["", "in/", "%{x}/"]),
+        ),
+        force_destroy=st.booleans(),
+        regions=_regions(_some(**override)),
+        **override,
+    )
+    return {"consistency": draw(_consistencies), **draw(optional)}
+
+
+KINDS = {"keys": keys, "databases": databases(), "tables": tables(), "secrets": secrets, "buckets": buckets()}
+_networks = st.sampled_from(
+    [
+        {},
+        {"ap-northeast-1": {"cidr": "10.1.0.0/16"}},
+        {
+            "ap-northeast-3": {
+                "vpc_id": "vpc-0a",
+                "subnet_ids": ["subnet-0a", "subnet-0b"],
+                "cidr": "10.2.0.0/20",
+            }
+        },
+    ]
+)
+
+
+def _name_of(length: int) -> st.SearchStrategy[str]:
+    return st.from_regex(rf"[a-z]([a-z0-9]|-(?=[a-z0-9])){{{length - 1}}}", fullmatch=True)
+
+
+@st.composite
+def long_named_estates(draw: st.DrawFn) -> dict[str, Any]:
+    """A spec with one of each kind, whose names are about as long as AWS lets them be, or too long."""
+    estate = draw(st.integers(3, 30))
+    longest = 43 - estate  # what the limit of buckets leaves, which is the least
+    name = draw(_name_of(draw(st.integers(max(1, longest - 4), min(41, longest + 2)))))
+    database = {"engine": "aurora-postgresql", "engine_version": "17.7", "instance_class": "db.r7g.large"}
+    return {
+        "estate": draw(_name_of(estate)),
+        "account": "123456789012",
+        "keys": {name: {}},
+        "databases": {name: {**database, "consistency": "strong", "database_name": "main"}},
+        "tables": {name: {"consistency": "eventual", "partition_key": "id"}},
+        "secrets": {name: {}},
+        "buckets": {name: {"consistency": "eventual"}},
+    }
+
+
+@st.composite
+def estates(draw: st.DrawFn) -> dict[str, Any]:
+    """A spec, valid, with up to two resources of each kind, which all name their key."""
+    sections = {
+        section: draw(st.dictionaries(_names, its, min_size=section == "keys", max_size=2))
+        for section, its in KINDS.items()
+    }
+    key = next(iter(sections["keys"]))
+    for section in sections.keys() - {"keys"}:
+        for its in sections[section].values():
+            its["key"] = key
+    codes = draw(st.permutations(CODES))
+    head: dict[str, Any] = {"estate": draw(_names), "pair": codes, "tags": draw(_tags)}
+    head |= draw(_some(home=st.sampled_from(CODES), network=_networks))
+    account: dict[str, Any] = {"account": "123456789012"}
+    if draw(st.booleans()):
+        account = {"environments": {draw(_names): account}}
+    return {**head, **account, **sections}

@@ -1,0 +1,60 @@
+"""What holds for the synthesis of every valid spec."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from estates import loaded, synthesized, written
+from hypothesis import given
+from hypothesis import strategies as st
+from stack_json import entries
+from strategies import CODES, KINDS, estates, synthesizing
+
+MADE_WITH_THE_FIRST = ("network_", "reports_")
+"""What an estate has once it has any database, or any bucket."""
+
+
+@synthesizing
+@given(estates())
+def test_is_deterministic(document: dict[str, Any]) -> None:
+    """Every valid spec synthesizes, and twice to the same bytes."""
+    assert written(loaded(document)) == written(loaded(document))
+
+
+@synthesizing
+@given(estates(), st.sampled_from(sorted(KINDS)), st.data())
+def test_one_more_changes_no_other(document: dict[str, Any], section: str, data: st.DataObject) -> None:
+    """Another resource adds its own blocks, and leaves all else in every stack as it was."""
+    added = data.draw(KINDS[section])
+    if section != "keys":
+        added["key"] = next(iter(document["keys"]))
+    larger = deepcopy(document)
+    larger[section]["one-more"] = added
+    before, after = synthesized(loaded(document)), synthesized(loaded(larger))
+    for part, stack in before.items():
+        now = entries(after[part])
+        assert entries(stack) == {place: now.get(place) for place in entries(stack)}
+        for place in now.keys() - entries(stack).keys():
+            name = place.split(".")[-1]
+            assert "_one-more_" in name or name.startswith(MADE_WITH_THE_FIRST)
+
+
+@synthesizing
+@given(estates())
+def test_home_changes_nothing(document: dict[str, Any]) -> None:
+    """A promotion moves home in the spec, and not a byte of any stack."""
+    tokyo, osaka = (written(loaded(_at_home_in(document, code))) for code in CODES)
+    assert tokyo == osaka
+
+
+def _at_home_in(document: dict[str, Any], code: str) -> dict[str, Any]:
+    moved = deepcopy(document) | {"home": code}
+    for section in ("databases", "tables", "secrets", "buckets"):
+        for its in moved[section].values():
+            if its.get("consistency", "strong") == "strong":
+                its["home"] = code
+    for its in moved["tables"].values():
+        if its["consistency"] == "strong":
+            its["strong_reads_in"] = [code]
+    return moved
