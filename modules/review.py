@@ -1,0 +1,180 @@
+"""What a rule of the plan review sees and says; kinds bring their own (``modules/<kind>/review.py``).
+
+A rule never puts a value of a plan into words: it names the attribute, and the review shows before and
+after through its redaction, so that no rule can leak a secret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from modules.estate import Estate
+
+
+class Level(IntEnum):
+    """How bad a finding is; the names are SARIF's (SARIF 2.1.0, 3.27.10)."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+
+class Action(StrEnum):
+    """What a plan does with a resource (Terraform, "JSON Output Format", Change Representation)."""
+
+    NO_OP = "no-op"
+    READ = "read"
+    CREATE = "create"
+    UPDATE = "update"
+    REPLACE = "replace"
+    DELETE = "delete"
+    FORGET = "forget"
+
+
+class Special(StrEnum):
+    """What stands in place of a value that isn't there to be compared."""
+
+    UNKNOWN = "known after apply"
+    ABSENT = "absent"
+
+
+Value = Any
+"""A value of a plan (None, bool, number, str, list, dict), or a ``Special``."""
+
+Path = tuple[str | int, ...]
+"""Where in a resource: attribute, list index, map key, such as ``("versioning_configuration", 0, "status")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one plan does with one resource.
+
+    Attributes:
+        stack: the stack, or the plan file's stem where no stack is known.
+        address: the full address, modules and keys included.
+        type: the resource type, such as ``aws_s3_bucket``.
+        mode: ``managed`` or ``data``.
+        region: the AWS Region's code that it is in; None where nothing tells. Global services have
+            ``aws-global``.
+        action: what is done.
+        before: its values now; None for a create.
+        after: its values then, without what is unknown; None for a delete.
+        after_unknown: Terraform's shape of what is known only after apply.
+        before_sensitive: Terraform's shape of marked values now.
+        after_sensitive: Terraform's shape of marked values then.
+        reason: Terraform's ``action_reason``; empty where none is given.
+        replace_paths: the attributes that force a replacement.
+        moved_from: the previous address, where it was moved.
+        imported_as: the id that it is imported by, where it is.
+        create_before_destroy: for a replacement, which comes first.
+        is_drift: true for what changed outside Terraform (``resource_drift``).
+    """
+
+    stack: str
+    address: str
+    type: str
+    mode: str
+    region: str | None
+    action: Action
+    before: Mapping[str, Value] | None
+    after: Mapping[str, Value] | None
+    after_unknown: Any
+    before_sensitive: Any
+    after_sensitive: Any
+    reason: str = ""
+    replace_paths: Sequence[Path] = ()
+    moved_from: str | None = None
+    imported_as: str | None = None
+    create_before_destroy: bool = False
+    is_drift: bool = False
+
+    def was(self, *path: str | int) -> Value:
+        """The value at ``path`` before; ``Special.ABSENT`` where there is none (null counts as none)."""
+        return _at(self.before, path)
+
+    def will_be(self, *path: str | int) -> Value:
+        """The value at ``path`` after; ``Special.UNKNOWN`` where only the apply will tell."""
+        unknown = self.after_unknown
+        for step in path:
+            if unknown is True:
+                break
+            unknown = _step(unknown, step)
+        if unknown is True:
+            return Special.UNKNOWN
+        return _at(self.after, path)
+
+    def changes(self, *path: str | int) -> bool:
+        """Whether the value at ``path`` is another afterwards; an unknown one may be."""
+        return bool(self.was(*path) != self.will_be(*path))
+
+
+def _step(value: Any, step: str | int) -> Any:
+    if isinstance(value, Mapping):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
+        return value[step]
+    return None
+
+
+def _at(value: Any, path: Sequence[str | int]) -> Value:
+    for step in path:
+        value = _step(value, step)
+    return Special.ABSENT if value is None else value
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """All that a rule may look at besides the change itself.
+
+    Attributes:
+        changes: every change of every plan under review, no-ops and drift included.
+        estate: the estate, where the review was told its spec; rules must work without.
+    """
+
+    changes: Sequence[Change]
+    estate: Estate | None = None
+
+    def of_type(self, *types: str) -> Iterator[Change]:
+        """The changes of these types."""
+        return (change for change in self.changes if change.type in types)
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What a rule found in one change.
+
+    Attributes:
+        path: the attribute that it is about; empty for the resource as a whole.
+        says: what is wrong in words, without a value of the plan in them.
+        unknown: true where the value is known only after apply, so that nobody can say that it is well.
+    """
+
+    path: Path
+    says: str
+    unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Something that a reviewer must know about a change.
+
+    Attributes:
+        id: its name and its file's, such as ``s3-versioning-suspended``.
+        level: how bad it is, unless the project says otherwise.
+        title: the finding in a few words.
+        why: why it matters in a pair of Regions, with the source of the fact.
+        remedy: what to do.
+        types: the resource types that it looks at; empty for all.
+        find: finds it in one change.
+    """
+
+    id: str
+    level: Level
+    title: str
+    why: str
+    remedy: str
+    types: frozenset[str]
+    find: Callable[[Change, Plans], Iterable[Concern]]
