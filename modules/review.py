@@ -45,7 +45,7 @@ Value = Any
 """A value of a plan (None, bool, number, str, list, dict), or a ``Special``."""
 
 Path = tuple[str | int, ...]
-"""Where in a resource: attribute, list index, map key, such as ``("versioning_configuration", 0, "status")``."""
+"""Where in a resource: attributes, list indexes, map keys: ``("versioning_configuration", 0, "status")``."""
 
 
 @dataclass(frozen=True, slots=True)
