@@ -125,6 +125,10 @@ def _at(value: Any, path: Sequence[str | int]) -> Value:
     return Special.ABSENT if value is None else value
 
 
+def _alone(_change: Change) -> Sequence[Change]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Plans:
     """All that a rule may look at besides the change itself.
@@ -132,10 +136,12 @@ class Plans:
     Attributes:
         changes: every change of every plan under review, no-ops and drift included.
         estate: the estate, where the review was told its spec; rules must work without.
+        counterparts: the same thing in the other Regions, no-ops included; empty where no plan holds it.
     """
 
     changes: Sequence[Change]
     estate: Estate | None = None
+    counterparts: Callable[[Change], Sequence[Change]] = _alone
 
     def of_type(self, *types: str) -> Iterator[Change]:
         """The changes of these types."""

@@ -1,0 +1,1 @@
+"""Reading plans: files, Regions, redaction, differences, pairs, fingerprint."""
