@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from embedded_estate import AppliedStack, EmbeddedEstate
-from pytest_terraform import terraform, tf
+from py.path import local
+from pytest_terraform import tf
 
 from futago.cli.synthesis import synthesize
 from futago.emulator.process import Emulator
@@ -23,15 +25,12 @@ from futago.toolchain.terraform_environment import terraform_environment
 ROOT = Path(__file__).parent.parent.parent
 SPEC = ROOT / "examples" / "payments.yaml"
 
-# The embedded AWS is thrown away whole; that destroy works is tested with an estate that allows it.
 STACKS = {
     "keys": "payments-keys",
     "tokyo": "payments-apne1",
     "osaka": "payments-apne3",
     "links": "payments-links",
 }
-for _name, _stack in STACKS.items():
-    terraform(_stack, scope="session", name=_name, teardown=terraform.TEARDOWN_OFF)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,21 +46,35 @@ def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedEstat
         with pytest.MonkeyPatch.context() as patch:
             for name, value in terraform_environment(folder, find_provider_source(ROOT)).items():
                 patch.setenv(name, value)
-            patch.setattr(tf.LazyModuleDir, "value", str(out / "stacks"))
             yield EmbeddedEstate(estate, emulator, folder, out, spec)
 
 
 @pytest.fixture(scope="session")
 def stacks(
-    keys: Any, tokyo: Any, osaka: Any, links: Any, embedded: EmbeddedEstate
+    embedded: EmbeddedEstate,
+    request: pytest.FixtureRequest,
+    tmpdir_factory: Any,
+    worker_id: str,
 ) -> dict[str, AppliedStack]:
-    """All four stacks, applied in their order: by ``keys``, ``tokyo``, ``osaka`` and ``links``."""
-    applied = {"keys": keys, "tokyo": tokyo, "osaka": osaka, "links": links}
-    return {
-        name: AppliedStack(
-            embedded.out / "stacks" / STACKS[name],
-            Path(each.terraform.work_dir),
-            Path(each.terraform.state_path),
+    """All four stacks, applied in their order."""
+    applied = {}
+    for name, stack in STACKS.items():
+        fixture = tf.TerraformFixture(
+            tf.LazyTfBin,
+            tf.LazyPluginCacheDir,
+            scope="session",
+            tf_root_module=stack,
+            test_dir=None,
+            replay=False,
+            # The embedded AWS is thrown away whole; destroy is tested with an estate that allows it.
+            teardown=tf.terraform.TEARDOWN_OFF,
+            pytest_config=request.config,
         )
-        for name, each in applied.items()
-    }
+        fixture.resolve_module_dir = partial(local, embedded.out / "stacks" / stack)
+        made = fixture(request, tmpdir_factory, worker_id)
+        applied[name] = AppliedStack(
+            embedded.out / "stacks" / stack,
+            Path(made.terraform.work_dir),
+            Path(made.terraform.state_path),
+        )
+    return applied

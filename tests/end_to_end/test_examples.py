@@ -61,7 +61,7 @@ def test_peer_estate_settles(folder: Path) -> None:
 
 
 def test_unprotected_estate_is_destroyed_whole(folder: Path) -> None:
-    """Staging, whose protection the overlay lifts, settles, and destroy leaves nothing but what waits to go."""
+    """Staging, whose protection the overlay lifts, settles; destroy leaves only what waits to go."""
     deployment = Deployment(folder, ROOT / "examples" / "minimal.yaml", "staging")
     with deployment.emulator:
         applied = apply_stacks(deployment.stacks, deployment.runner)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from zipfile import ZipFile
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from embedded_estate import AppliedStack, EmbeddedEstate
