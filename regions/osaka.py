@@ -31,7 +31,8 @@ OSAKA = Region(
         }
     ),
     # Aurora User Guide, "Supported Regions and DB engines for Aurora global databases", 2026-11. For
-    # PostgreSQL the page gives every Region the same floors; 15 and up were read in quotations of it.
+    # PostgreSQL the page gives both the same floors; all but 14 were read in quotations of it, and where
+    # these disagree the higher one stands here.
     aurora_global_minimum={
         "aurora-mysql": {"8.0": (3, 1, 0), "5.7": (2, 7, 3)},
         "aurora-postgresql": {
