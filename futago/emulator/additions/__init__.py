@@ -30,6 +30,7 @@ NAMES: tuple[str, ...] = (
     "secretsmanager_create_with_replicas",  # after the one above: what it replicates must be empty by then
     "secretsmanager_remove_replicas",
     "secretsmanager_rotation",
+    "secretsmanager_staging_labels",
 )
 """The additions, by module name."""
 
