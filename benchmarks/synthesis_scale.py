@@ -11,7 +11,7 @@ from benchmarks.measurement import Program, Runs, in_turns, scratch
 from benchmarks.result import Bound, Result
 from futago.errors import FutagoError
 
-ROUNDS = 3
+ROUNDS = 5
 COPIES = {500: 2, 1000: 5, 5000: 22, 10000: 43}
 """Copies of the example that give at least so many Terraform resources."""
 FLAT = 1.5
