@@ -34,7 +34,7 @@ TYPES: Mapping[str, tuple[str, ...]] = {
         *("aws_s3_bucket_replication_configuration", "aws_s3_bucket_server_side_encryption_configuration"),
         *("aws_s3_bucket_versioning", "aws_secretsmanager_secret", "aws_secretsmanager_secret_rotation"),
         *("aws_secretsmanager_secret_version", "aws_security_group", "aws_subnet", "aws_vpc"),
-        *("aws_vpc_security_group_egress_rule", "aws_vpc_security_group_ingress_rule"),
+        "aws_vpc_security_group_ingress_rule",
     ),
     "DataSource": ("aws_kms_alias",),
     "Ephemeral": ("aws_secretsmanager_random_password",),

@@ -38,7 +38,6 @@ from modules.terraform.aws.secretsmanager_secret_version import SecretsmanagerSe
 from modules.terraform.aws.security_group import SecurityGroup
 from modules.terraform.aws.subnet import Subnet
 from modules.terraform.aws.vpc import Vpc
-from modules.terraform.aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from modules.terraform.aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
 
 __all__ = [
@@ -80,6 +79,5 @@ __all__ = [
     "SecurityGroup",
     "Subnet",
     "Vpc",
-    "VpcSecurityGroupEgressRule",
     "VpcSecurityGroupIngressRule",
 ]
