@@ -6,12 +6,16 @@ after through its redaction, so that no rule can leak a secret.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from typing import Any
 
 from modules.estate import Estate
+
+GLOBAL_REGION = "aws-global"
+"""Where the resources of IAM, Route 53, CloudFront and other global services are."""
 
 
 class Level(IntEnum):
@@ -129,7 +133,7 @@ def _alone(_change: Change) -> Sequence[Change]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plans:
     """All that a rule may look at besides the change itself.
 
@@ -143,9 +147,34 @@ class Plans:
     estate: Estate | None = None
     counterparts: Callable[[Change], Sequence[Change]] = _alone
 
-    def of_type(self, *types: str) -> Iterator[Change]:
-        """The changes of these types."""
-        return (change for change in self.changes if change.type in types)
+    def of_type(self, *types: str) -> Iterable[Change]:
+        """What the plans intend for every resource of these types, no-ops included."""
+        return [change for each in types for change in self._intent.get(each, ())]
+
+    def drift_of(self, change: Change) -> Change | None:
+        """What changed outside Terraform in the resource of this change; None where nothing did."""
+        return self._drift.get((change.stack, change.address))
+
+    @cached_property
+    def types_by_region(self) -> Mapping[str, frozenset[str]]:
+        """The resource types that the plans hold in each AWS Region, no-ops included."""
+        found: dict[str, set[str]] = {}
+        for change in self.changes:
+            if change.mode == "managed" and change.region and change.region != GLOBAL_REGION:
+                found.setdefault(change.region, set()).add(change.type)
+        return {region: frozenset(types) for region, types in found.items()}
+
+    @cached_property
+    def _intent(self) -> Mapping[str, Sequence[Change]]:
+        found: dict[str, list[Change]] = {}
+        for change in self.changes:
+            if change.mode == "managed" and not change.is_drift:
+                found.setdefault(change.type, []).append(change)
+        return found
+
+    @cached_property
+    def _drift(self) -> Mapping[tuple[str, str], Change]:
+        return {(change.stack, change.address): change for change in self.changes if change.is_drift}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +185,14 @@ class Concern:
         path: the attribute that it is about; empty for the resource as a whole.
         says: what is wrong in words, without a value of the plan in them.
         unknown: true where the value is known only after apply, so that nobody can say that it is well.
+        region: the Region where it takes effect, if that is not the change's own: a table's ``replica``
+            block is part of a resource of another Region.
     """
 
     path: Path
     says: str
     unknown: bool = False
+    region: str | None = None
 
 
 @dataclass(frozen=True)
@@ -175,6 +207,7 @@ class Rule:
         remedy: what to do.
         types: the resource types that it looks at; empty for all.
         find: finds it in one change.
+        sees_drift: whether it looks at what changed outside Terraform, and at that alone.
     """
 
     id: str
@@ -184,3 +217,4 @@ class Rule:
     remedy: str
     types: frozenset[str]
     find: Callable[[Change, Plans], Iterable[Concern]]
+    sees_drift: bool = False

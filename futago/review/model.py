@@ -12,10 +12,9 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+from modules.review import GLOBAL_REGION as GLOBAL_REGION
 from modules.review import Action, Level, Rule
 
-GLOBAL_REGION = "aws-global"
-"""Where the resources of IAM, Route 53, CloudFront and other global services are."""
 UNKNOWN_REGION = "unknown"
 """Where a resource is whose Region nothing tells."""
 
@@ -139,6 +138,8 @@ class Finding:
         after: the attribute then, redacted; None likewise.
         unknown: true where the value is known only after apply, so that nobody can say that it is well.
         waived: the waiver that covers it today.
+        takes_effect_in: the Region where it takes effect, if that is not the change's own
+            (``modules.review.Concern.region``).
     """
 
     rule: Rule
@@ -150,10 +151,13 @@ class Finding:
     after: str | None = None
     unknown: bool = False
     waived: Waiver | None = None
+    takes_effect_in: str | None = None
 
     @property
     def region(self) -> str:
-        """The Region of the change; ``UNKNOWN_REGION`` without one."""
+        """The Region where it takes effect; ``UNKNOWN_REGION`` without a change."""
+        if self.takes_effect_in:
+            return self.takes_effect_in
         return self.entry.region if self.entry else UNKNOWN_REGION
 
     @property
