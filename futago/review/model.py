@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from modules.review import GLOBAL_REGION as GLOBAL_REGION
+from modules.review import GLOBAL_REGION as GLOBAL_REGION  # noqa: PLC0414 # outputs read this room only
 from modules.review import Action, Level, Rule
 
 UNKNOWN_REGION = "unknown"
