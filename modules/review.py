@@ -187,12 +187,14 @@ class Concern:
         unknown: true where the value is known only after apply, so that nobody can say that it is well.
         region: the Region where it takes effect, if that is not the change's own: a table's ``replica``
             block is part of a resource of another Region.
+        path_before: where the attribute is now, if elsewhere than at ``path``: the elements of a set move.
     """
 
     path: Path
     says: str
     unknown: bool = False
     region: str | None = None
+    path_before: Path | None = None
 
 
 @dataclass(frozen=True)
