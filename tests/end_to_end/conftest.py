@@ -33,7 +33,7 @@ STACKS = {
 }
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedEstate]:
     """The embedded AWS and the synthesized stacks, before any stack is applied."""
     folder = tmp_path_factory.mktemp("embedded")

@@ -51,6 +51,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(tmp_path, ignore_errors=True)
 
 
+@pytest.mark.xdist_group("peer")
 def test_peer_estate_settles(folder: Path) -> None:
     """The estate that peers write in 366 lines applies, and every second plan is empty."""
     deployment = Deployment(folder, ROOT / "examples" / "peer.yaml", None)
@@ -60,6 +61,7 @@ def test_peer_estate_settles(folder: Path) -> None:
     assert [] == [(stack.stack, stack.changes) for stack in settled if not stack.is_empty]
 
 
+@pytest.mark.xdist_group("staging")
 def test_unprotected_estate_is_destroyed_whole(folder: Path) -> None:
     """Staging, whose protection the overlay lifts, settles; destroy leaves only what waits to go."""
     deployment = Deployment(folder, ROOT / "examples" / "minimal.yaml", "staging")
@@ -72,22 +74,6 @@ def test_unprotected_estate_is_destroyed_whole(folder: Path) -> None:
         left = {region.code: _left(deployment, region.code) for region in deployment.estate.pair}
     assert [0, 0, 0, 0] == [stack.resources for stack in destroyed]
     assert {region.code: [] for region in deployment.estate.pair} == left
-
-
-def test_protected_table_is_not_destroyed(folder: Path) -> None:
-    """Production keeps its table: deletion protection is there, in both Regions."""
-    deployment = Deployment(folder, ROOT / "examples" / "minimal.yaml", "production")
-    with deployment.emulator:
-        apply_stacks(deployment.stacks, deployment.runner)
-        settled = check_settled(deployment.stacks, deployment.runner)
-        protected = {
-            region.code: deployment.clients.client("dynamodb", region).describe_table(
-                TableName="shop-production-carts"
-            )["Table"]["DeletionProtectionEnabled"]
-            for region in deployment.estate.pair
-        }
-    assert [] == [(stack.stack, stack.changes) for stack in settled if not stack.is_empty]
-    assert {region.code: True for region in deployment.estate.pair} == protected
 
 
 def _left(deployment: Deployment, code: str) -> list[str]:

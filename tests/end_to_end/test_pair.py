@@ -10,6 +10,9 @@ from embedded_estate import AppliedStack, EmbeddedEstate
 from futago.proof import prove
 from modules import proof
 from modules.s3 import proof as s3_proof
+from regions import Region
+
+pytestmark = pytest.mark.xdist_group("payments")
 
 
 def test_every_proof_holds(embedded: EmbeddedEstate, stacks: dict[str, AppliedStack]) -> None:
@@ -43,3 +46,22 @@ def test_proof_of_a_broken_pair_does_not_hold(
         s3.put_bucket_replication(Bucket=bucket, ReplicationConfiguration=replication)
     assert [f"an object of {tokyo.city} arrives in {osaka.city}"] == [each.claim for each in evidence]
     assert stacks
+
+
+def test_every_table_is_protected_in_both_regions(
+    embedded: EmbeddedEstate, stacks: dict[str, AppliedStack]
+) -> None:
+    """Deletion protection, which is never synced between the Regions, is on in each."""
+    assert stacks
+    unprotected = [
+        (region.city, table)
+        for region in embedded.estate.pair
+        for table in embedded.clients.client("dynamodb", region).list_tables()["TableNames"]
+        if not _is_protected(embedded, region, table)
+    ]
+    assert [] == unprotected
+
+
+def _is_protected(embedded: EmbeddedEstate, region: Region, table: str) -> bool:
+    described = embedded.clients.client("dynamodb", region).describe_table(TableName=table)["Table"]
+    return bool(described["DeletionProtectionEnabled"])
