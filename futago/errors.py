@@ -11,6 +11,9 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x EmulatorError             the embedded AWS did not start, answer or stop
   x DeployError               Terraform failed on a stack
   x ProofError                what was read back from the pair is not what must be there
+  x GitHubError               GitHub refused a call or did not answer
+  x PullRequestError          nothing tells which pull request is meant, or with which token
+  x StaleReviewError          the plans at hand are not the ones that were reviewed
 """
 
 from __future__ import annotations
@@ -121,3 +124,27 @@ class DeployError(FutagoError):
 
 class ProofError(FutagoError):
     """What was read back from the pair is not what must be there."""
+
+
+class GitHubError(FutagoError):
+    """GitHub refused a call or did not answer.
+
+    Args:
+        message: which call, and what came of it.
+        status: the HTTP status; None where there was no answer.
+        next_command: the command to run next, if there is one.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, next_command: str | None = None) -> None:
+        super().__init__(message, next_command=next_command)
+        self.status = status
+
+
+class PullRequestError(FutagoError):
+    """Nothing tells which pull request is meant, or with which token to reach it."""
+
+    exit_code = 2
+
+
+class StaleReviewError(FutagoError):
+    """The plans at hand are not the ones that were reviewed, or nothing was."""
