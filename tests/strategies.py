@@ -31,11 +31,9 @@ def mangled_examples(draw: st.DrawFn) -> str:
 
 # Estates, as documents that a user could have written.
 
-synthesizing = settings(
-    max_examples=settings.default.max_examples // 4,
-    phases=set(settings.default.phases) - {Phase.shrink},
-)
-"""For tests whose every example costs a synthesis or two, each a quarter of a second and more: few examples,
+_PROFILE = settings.default or settings()
+synthesizing = settings(max_examples=_PROFILE.max_examples // 4, phases=set(_PROFILE.phases) - {Phase.shrink})
+"""For tests whose every example costs a synthesis or two, a tenth of a second and more each: few examples,
 and one that fails is shown as it is, for making it smaller would take minutes."""
 
 CODES = tuple(region.code for region in PAIRS[0])
@@ -158,7 +156,7 @@ def databases(draw: st.DrawFn) -> dict[str, Any]:
 
 _consistencies = st.sampled_from(["strong", "eventual"])
 _capacities = st.integers(1, 50).map(lambda low: {"min": low, "max": low * 2})
-_projections = st.sampled_from(
+_projections: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [{}, {"projection": "KEYS_ONLY"}, {"projection": "INCLUDE", "non_key_attributes": ["a", "${b}"]}]
 )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from buckets import BUCKETS, KEYS, OSAKA, TOKYO, make_buckets, replicate
+from replicating_buckets import BUCKETS, KEYS, OSAKA, TOKYO, make_buckets, replicate
 
 Aws = Callable[..., Any]
 
