@@ -1,0 +1,1 @@
+"""Reviews posted where the change is discussed: one comment a pull request, kept up to date."""
