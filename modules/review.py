@@ -75,6 +75,8 @@ class Change:
         imported_as: the id that it is imported by, where it is.
         create_before_destroy: for a replacement, which comes first.
         is_drift: true for what changed outside Terraform (``resource_drift``).
+        configured: the attributes that the code sets; empty where the code is gone.
+        deferred: why it is left to a later plan, in words; empty where it is not.
     """
 
     stack: str
@@ -94,6 +96,8 @@ class Change:
     imported_as: str | None = None
     create_before_destroy: bool = False
     is_drift: bool = False
+    configured: frozenset[str] = frozenset()
+    deferred: str = ""
 
     def was(self, *path: str | int) -> Value:
         """The value at ``path`` before; ``Special.ABSENT`` where there is none (null counts as none)."""
