@@ -72,7 +72,7 @@ def _table(result: DemoResult) -> Table:
     table.add_column("seconds", justify="right")
     table.add_column("", justify="center")
     for stack, settlement in zip(result.applied, result.settled, strict=True):
-        again = "empty" if settlement.is_empty else f"{len(settlement.changes)} changes"
+        again = "empty" if settlement.is_empty else _changes(len(settlement.changes))
         seconds = sum(stack.seconds.values()) + settlement.seconds
         table.add_row(
             stack.stack,
@@ -91,6 +91,10 @@ def _table(result: DemoResult) -> Table:
             _mark(holds=held == len(each)),
         )
     return table
+
+
+def _changes(count: int) -> str:
+    return f"{count} changes" if count else "would change outputs"
 
 
 def _by_claim(evidence: tuple[Evidence, ...]) -> list[Evidence]:

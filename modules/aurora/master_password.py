@@ -8,11 +8,11 @@ from modules.aurora.inputs import DatabaseInputs
 from modules.estate import Estate
 from modules.kms.alias import key_arn
 from modules.secrets.construct import replicated_secret
+from modules.secrets.value import generated_version
 from modules.terraform.aws import (
     RdsCluster,
     SecretsmanagerRandomPasswordEphemeral,
     SecretsmanagerSecret,
-    SecretsmanagerSecretVersion,
 )
 from modules.terraform.reference import Reference, expression
 from modules.terraform.stack import Part
@@ -81,14 +81,14 @@ class MasterPassword:
             "port": str(self._inputs.listening_port),
             "username": json.dumps(self._inputs.master_username),
         }
-        SecretsmanagerSecretVersion(
+        generated_version(
             self._part,
             "master",
-            secret_id=self.secret.id,
-            secret_string_wo=expression(
+            secret=self.secret,
+            value=expression(
                 f"jsonencode({{{', '.join(f'{field} = {value}' for field, value in fields.items())}}})"
             ),
-            secret_string_wo_version=self.version,
-            depends_on=[cluster],
-            lifecycle={"replace_triggered_by": [f"{cluster.address}.cluster_resource_id"]},
+            value_version=self.version,
+            after=[cluster],
+            replaced_with=[f"{cluster.address}.cluster_resource_id"],
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from futago.names import GENERATED_STAGE
 from modules.secrets.inputs import GenerateInputs
 from modules.terraform.aws import (
@@ -9,6 +11,7 @@ from modules.terraform.aws import (
     SecretsmanagerSecret,
     SecretsmanagerSecretVersion,
 )
+from modules.terraform.block import Block, Lifecycle
 from modules.terraform.reference import Reference, expression
 from modules.terraform.stack import Part
 
@@ -39,15 +42,27 @@ def generated_value(part: Part, use: str, generate: GenerateInputs) -> Reference
 
 
 def generated_version(
-    part: Part, use: str, *, secret: SecretsmanagerSecret, value: Reference, value_version: int
+    part: Part,
+    use: str,
+    *,
+    secret: SecretsmanagerSecret,
+    value: Reference,
+    value_version: int,
+    after: Sequence[Block] = (),
+    replaced_with: Sequence[str] = (),
 ) -> SecretsmanagerSecretVersion:
     """The version of ``secret`` that holds a generated value, written when ``value_version`` changes.
+
+    It is made after the blocks ``after``, and anew when one of the attributes ``replaced_with`` is.
 
     A staging label of its own keeps the version: Secrets Manager deletes versions that have none (User
     Guide, "What's in a Secrets Manager secret?"), as this one would after two rotations, and Terraform
     would then write a new value over the current one. For the same reason the labels that rotations
     move are left alone.
     """
+    lifecycle: Lifecycle = {"ignore_changes": ["version_stages"]}
+    if replaced_with:
+        lifecycle["replace_triggered_by"] = replaced_with
     return SecretsmanagerSecretVersion(
         part,
         use,
@@ -55,5 +70,6 @@ def generated_version(
         secret_string_wo=value,
         secret_string_wo_version=value_version,
         version_stages=["AWSCURRENT", GENERATED_STAGE],
-        lifecycle={"ignore_changes": ["version_stages"]},
+        depends_on=after,
+        lifecycle=lifecycle,
     )

@@ -62,10 +62,14 @@ def emulator(shared_emulator: Emulator) -> Emulator:
 
 
 @pytest.fixture
-def aws(emulator: Emulator) -> Aws:
-    """Make SDK clients: ``aws("kms", TOKYO)``."""
+def aws(emulator: Emulator) -> Iterator[Aws]:
+    """Make SDK clients: ``aws("kms", TOKYO)``; their connections are closed in the end."""
+    made = []
 
     def make(service: str, region: str, *, url: str | None = None) -> Any:
-        return sdk_client(emulator.endpoints, service, region, url=url)
+        made.append(sdk_client(emulator.endpoints, service, region, url=url))
+        return made[-1]
 
-    return make
+    yield make
+    for client in made:
+        client.close()
