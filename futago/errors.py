@@ -11,6 +11,9 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x EmulatorError             the embedded AWS did not start, answer or stop
   x DeployError               Terraform failed on a stack
   x ProofError                what was read back from the pair is not what must be there
+  x PlanError                 a plan under review can't be read, or the file is no plan
+  x PolicyError               the file with the project's levels and waivers is wrong
+  x UnknownRuleError          there is no such rule of the review
   x GitHubError               GitHub refused a call or did not answer
   x PullRequestError          nothing tells which pull request is meant, or with which token
   x StaleReviewError          the plans at hand are not the ones that were reviewed
@@ -124,6 +127,22 @@ class DeployError(FutagoError):
 
 class ProofError(FutagoError):
     """What was read back from the pair is not what must be there."""
+
+
+class PolicyError(SpecError):
+    """A file with a project's levels and waivers is wrong; ``problems`` holds everything."""
+
+
+class UnknownRuleError(FutagoError):
+    """There is no rule of this name among those of the review."""
+
+    exit_code = 2
+
+
+class PlanError(FutagoError):
+    """A plan under review can't be read, or the file is something else."""
+
+    exit_code = 2
 
 
 class GitHubError(FutagoError):

@@ -7,7 +7,6 @@ its own (``Concern.unknown``): nobody can say that it is well.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from modules.review import Action, Change, Concern, Path, Plans, Special, Value
 
@@ -39,6 +38,14 @@ def is_gone(change: Change) -> bool:
     return change.action in (Action.DELETE, Action.REPLACE)
 
 
+def is_left_to_aws(change: Change, attribute: str) -> bool:
+    """Whether the code does not set an attribute, so that what AWS takes by default is known after apply.
+
+    False where the code is not known.
+    """
+    return bool(change.configured) and attribute not in change.configured
+
+
 def any_of(*finds: Find) -> Find:
     """What any of several questions finds."""
 
@@ -47,6 +54,11 @@ def any_of(*finds: Find) -> Find:
             yield from each(change, plans)
 
     return find
+
+
+def only(type_: str, find: Find) -> Find:
+    """The question, asked of one resource type of several."""
+    return lambda change, plans: find(change, plans) if change.type == type_ else iter(())
 
 
 def no_longer(path: Path, holds: Holds, says: str) -> Find:
@@ -65,18 +77,25 @@ def no_longer(path: Path, holds: Holds, says: str) -> Find:
 
 
 def newly(path: Path, holds: Holds, says: str) -> Find:
-    """A value that will hold and does not now, a new resource's included."""
+    """A value that will hold and does not now; a new resource's too, unless it is AWS's default."""
 
     def find(change: Change, _plans: Plans) -> Iterator[Concern]:
         if change.after is None or holds(change.was(*path)):
             return
         after = change.will_be(*path)
         if after is Special.UNKNOWN:
-            yield Concern(path, says + UNKNOWN, unknown=True)
+            if not is_left_to_aws(change, str(path[0])):
+                yield Concern(path, says + UNKNOWN, unknown=True)
         elif holds(after):
             yield Concern(path, says)
 
     return find
+
+
+def made_with(path: Path, holds: Holds, says: str) -> Find:
+    """A value that a new resource has."""
+    find = newly(path, holds, says)
+    return lambda change, plans: find(change, plans) if change.action is Action.CREATE else iter(())
 
 
 def lower(path: Path, says: str) -> Find:
@@ -141,72 +160,6 @@ def made_or_removed(says: str, *paths: str) -> Find:
         for path in paths:
             if change.changes(path):
                 yield Concern((path,), says, unknown=change.will_be(path) is Special.UNKNOWN)
-
-    return find
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """A block of a list or set, found again by its key on the other side of the change.
-
-    Attributes:
-        key: the block's key, such as a replica's Region.
-        before: where it is now; None where it is not.
-        after: where it will be; None where it will not be.
-        unknown: true where it is not seen among the blocks to come, but one of those, or all of them,
-            are known only after apply.
-    """
-
-    key: str
-    before: Path | None
-    after: Path | None
-    unknown: bool = False
-
-
-def blocks(change: Change, path: Path, key: str) -> Iterator[Twin]:
-    """The blocks at ``path`` by the attribute ``key``, those of now first. Sets have no order to go by."""
-    before = _places(change.was(*path), path, key)
-    after_value = change.will_be(*path)
-    after = _places(after_value, path, key)
-    hidden = after_value is Special.UNKNOWN or any(
-        change.will_be(*path, index, key) is Special.UNKNOWN
-        for index in range(len(after_value) if isinstance(after_value, list) else 0)
-    )
-    for name, place in before.items():
-        there = after.get(name)
-        yield Twin(name, place, there, unknown=hidden and there is None)
-    for name, place in after.items():
-        if name not in before:
-            yield Twin(name, None, place)
-
-
-def _places(value: Value, path: Path, key: str) -> dict[str, Path]:
-    if not isinstance(value, list):
-        return {}
-    return {
-        str(block[key]): (*path, index)
-        for index, block in enumerate(value)
-        if isinstance(block, dict) and block.get(key) is not None
-    }
-
-
-def no_longer_in_blocks(path: Path, key: str, attribute: str, holds: Holds, says: str) -> Find:
-    """A value that holds now in a block that stays, and will not; ``key`` is the Region of the block."""
-
-    def find(change: Change, _plans: Plans) -> Iterator[Concern]:
-        for twin in blocks(change, path, key):
-            if twin.before is None or not holds(change.was(*twin.before, attribute)):
-                continue
-            if twin.after is None:
-                if twin.unknown:
-                    yield Concern(path, says + UNKNOWN, unknown=True, region=twin.key)
-                continue
-            now, then = (*twin.before, attribute), (*twin.after, attribute)
-            after = change.will_be(*then)
-            if after is Special.UNKNOWN:
-                yield Concern(then, says + UNKNOWN, unknown=True, region=twin.key, path_before=now)
-            elif not holds(after):
-                yield Concern(then, says, region=twin.key, path_before=now)
 
     return find
 

@@ -11,4 +11,5 @@ KIND = Kind(
     check=check,
     construct="modules.aurora.construct",
     proof="modules.aurora.proof",
+    review="modules.aurora.review",
 )

@@ -11,4 +11,5 @@ KIND = Kind(
     check=check,
     construct="modules.dynamodb.construct",
     proof="modules.dynamodb.proof",
+    review="modules.dynamodb.review",
 )

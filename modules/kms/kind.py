@@ -10,4 +10,5 @@ KIND = Kind(
     check=check,
     construct="modules.kms.construct",
     proof="modules.kms.proof",
+    review="modules.kms.review",
 )

@@ -10,5 +10,6 @@ KIND = Kind(
     check=check,
     construct="modules.s3.construct",
     proof="modules.s3.proof",
+    review="modules.s3.review",
     names_are_worldwide=True,
 )

@@ -10,4 +10,5 @@ KIND = Kind(
     check=check,
     construct="modules.secrets.construct",
     proof="modules.secrets.proof",
+    review="modules.secrets.review",
 )

@@ -1,0 +1,29 @@
+"""A resource that changes its Region."""
+
+from collections.abc import Iterator
+
+from modules.losses import UNKNOWN, is_given
+from modules.review import Change, Concern, Level, Plans, Rule, Special
+
+
+def _moved(change: Change, _plans: Plans) -> Iterator[Concern]:
+    if change.before is None or change.after is None or not is_given(change.was("region")):
+        return
+    if ("region",) in {tuple(path) for path in change.replace_paths} and change.changes("region"):
+        is_unknown = change.will_be("region") is Special.UNKNOWN
+        says = "it is deleted here and made in another Region" + (UNKNOWN if is_unknown else "")
+        yield Concern(("region",), says, unknown=is_unknown)
+
+
+RULE = Rule(
+    id="moved-to-another-region",
+    level=Level.ERROR,
+    title="A resource changes its Region",
+    why=(
+        "A resource can't move: it is deleted in one Region and made, empty, in the other (provider "
+        "documentation, 'Enhanced Region Support': region forces a new resource)."
+    ),
+    remedy="Name and key resources by Region, never by role, so that a promotion moves no address.",
+    types=frozenset(),
+    find=_moved,
+)

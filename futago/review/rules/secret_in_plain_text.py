@@ -1,0 +1,89 @@
+"""A secret where everybody who reads the resource reads it."""
+
+from collections.abc import Iterator, Mapping
+
+from futago.review.plan.secret_text import is_reference, looks_secret, names_a_secret
+from modules.review import Action, Change, Concern, Level, Path, Plans, Rule, Value
+
+ENVIRONMENTS: Mapping[str, Path] = {
+    "aws_lambda_function": ("environment", 0, "variables"),
+    "aws_elastic_beanstalk_environment": ("setting",),
+    "aws_codebuild_project": ("environment", 0, "environment_variable"),
+    "aws_batch_job_definition": ("container_properties",),
+    "aws_ecs_task_definition": ("container_definitions",),
+    "aws_instance": ("user_data",),
+    "aws_launch_template": ("user_data",),
+    "aws_launch_configuration": ("user_data",),
+    "aws_apprunner_service": ("source_configuration",),
+}
+TAGS = ("tags", "tags_all")
+SHORTEST = 8
+"""Characters of a value that its name alone makes a secret; shorter ones are switches and counts."""
+
+
+def _planted(change: Change, _plans: Plans) -> Iterator[Concern]:
+    if change.after is None or change.action is Action.NO_OP:
+        return
+    yield from _in_tags(change)
+    if change.type == "aws_ssm_parameter":
+        yield from _in_parameter(change)
+    path = ENVIRONMENTS.get(change.type)
+    if path and change.changes(*path) and _holds_secret(change.will_be(*path), ""):
+        yield Concern(path, "something in it looks like a secret")
+
+
+def _in_tags(change: Change) -> Iterator[Concern]:
+    for attribute in TAGS:
+        tags = change.will_be(attribute)
+        if not isinstance(tags, dict) or tags == change.was(attribute):
+            continue
+        found = [
+            Concern((attribute, key), "a tag looks like a secret")
+            for key, value in tags.items()
+            if change.changes(attribute, key) and _is_secret(key, value)
+        ]
+        yield from found
+        if found:
+            return  # tags_all repeats what tags say
+
+
+def _in_parameter(change: Change) -> Iterator[Concern]:
+    if change.will_be("type") == "SecureString":
+        return
+    name = str(change.will_be("name")).rpartition("/")[2]
+    for attribute in ("value", "insecure_value"):
+        value = change.will_be(attribute)
+        if change.changes(attribute) and _is_secret(name, value):
+            yield Concern((attribute,), "a parameter that is not encrypted looks like a secret")
+
+
+def _is_secret(name: str, value: Value) -> bool:
+    if not isinstance(value, str) or is_reference(value):
+        return False
+    return looks_secret(value, name) or (len(value) >= SHORTEST and names_a_secret(name))
+
+
+def _holds_secret(value: Value, name: str) -> bool:
+    if isinstance(value, dict):
+        # Blocks of name and value: the name of the variable is a value itself.
+        label = value.get("name")
+        named = isinstance(label, str) and _is_secret(label, value.get("value"))
+        return named or any(_holds_secret(each, str(key)) for key, each in value.items())
+    if isinstance(value, list):
+        return any(_holds_secret(each, name) for each in value)
+    return _is_secret(name, value)
+
+
+RULE = Rule(
+    id="secret-in-plain-text",
+    level=Level.ERROR,
+    title="A secret stands in plain text",
+    why=(
+        "Tags, parameters of type String, environments and user data are neither encrypted nor hidden: "
+        "whoever may describe the resource reads them, and so does Terraform's state (AWS General Reference, "
+        "'Tagging AWS resources': don't store sensitive data in tags)."
+    ),
+    remedy="Change the secret, for it is known by now; keep it in Secrets Manager and pass its ARN.",
+    types=frozenset(),
+    find=_planted,
+)

@@ -1,0 +1,20 @@
+"""A global database taken apart."""
+
+from modules.losses import any_of, destroyed, replaced
+from modules.review import Level, Rule
+
+RULE = Rule(
+    id="aurora-global-cluster-destroyed",
+    level=Level.ERROR,
+    title="A global database is deleted or replaced",
+    why=(
+        "Its members are let go and nothing replicates any more. After a promotion or a restore a null "
+        "database_name has forced this (terraform-provider-aws #28187, #39368)."
+    ),
+    remedy="Ignore changes of database_name on the global cluster; keep it while a second Region counts.",
+    types=frozenset({"aws_rds_global_cluster"}),
+    find=any_of(
+        destroyed("the members are let go, replication ends"),
+        replaced("the members are ejected, replication ends"),
+    ),
+)
