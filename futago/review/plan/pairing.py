@@ -1,0 +1,144 @@
+"""Which changes are the same thing in two Regions.
+
+With an estate, by futago's addresses: ``<noun>_<name>_<use>_<short code>``. Without, by type and address with
+Region codes and cities taken out; where that leaves somebody alone, across stacks, then with the words of roles
+taken out as well (``primary``, ``replica``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from futago.review.model import UNKNOWN_REGION
+from futago.review.plan.region_words import without_marks, without_regions
+from modules.estate import Estate
+from modules.review import GLOBAL_REGION, Change
+
+_FAMILY = {
+    "aws_kms_replica_key": "aws_kms_key",
+    "aws_kms_replica_external_key": "aws_kms_external_key",
+    "aws_dynamodb_table_replica": "aws_dynamodb_table",
+    "aws_secretsmanager_secret_replica": "aws_secretsmanager_secret",
+}
+"""Types that are another type's side in a second Region."""
+_ROLES = re.compile(
+    r"(?<![a-z0-9])(?:primary|secondary|main|replica|source|destination|dest|active|standby|passive|dr|backup)"
+    r"(?![a-z0-9])"
+)
+_ALONE = frozenset({GLOBAL_REGION, UNKNOWN_REGION})
+"""Not a side of any pair."""
+
+_Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Pairing:
+    """The sides of one thing.
+
+    Attributes:
+        sides: by Region.
+    """
+
+    sides: dict[str, Change] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Change:
+        """Any side."""
+        return next(iter(self.sides.values()))
+
+
+def region_key(change: Change) -> str:
+    """The column of a change."""
+    return change.region or UNKNOWN_REGION
+
+
+def pair(changes: Iterable[Change], estate: Estate | None = None) -> list[Pairing]:
+    """Put the changes of all Regions side by side; every change is in exactly one pairing."""
+    name = _estate_name(estate) if estate else without_regions
+    pairings = list(_grouped(changes, lambda change: (family(change), name(change.address), _stack(change))))
+    for key in (
+        lambda change: (family(change), name(change.address)),
+        lambda change: (family(change), _without_roles(name(change.address))),
+    ):
+        pairings = _merged(pairings, key)
+    return pairings
+
+
+def family(change: Change) -> str:
+    """The type, or the one whose side in a second Region it is; data sources apart."""
+    kind = _FAMILY.get(change.type, change.type)
+    return kind if change.mode == "managed" else f"data.{kind}"
+
+
+def logical_name(addresses: Sequence[str], types: Iterable[str], estate: Estate | None = None) -> str:
+    """What the sides have in common, without their types."""
+    plain = [_without_type(address, types) for address in addresses]
+    if len(set(plain)) == 1:
+        return plain[0]
+    name = _estate_name(estate) if estate else without_regions
+    for form in (name, lambda address: _without_roles(name(address))):
+        names = {_without_type(form(address), types) for address in addresses}
+        if len(names) == 1:
+            return names.pop()
+    return plain[0]
+
+
+def _without_type(address: str, types: Iterable[str]) -> str:
+    for kind in types:
+        address = re.sub(rf"(?:(?<=\.)|^)(?:data\.)?{re.escape(kind)}\.", "", address, count=1)
+    return address
+
+
+def _estate_name(estate: Estate) -> Callable[[str], str]:
+    """How futago's addresses lose their Region: the short code at the end and nothing else."""
+    codes = "|".join(region.short_code for region in estate.pair)
+    ending = re.compile(rf"_(?:{codes})(?=$|\[| \()")
+    own = re.compile(rf"(?:data\.)?aws_\w+_(?:{codes})(?:\[.*\])?(?: \(.*\))?")
+    return lambda address: ending.sub("", address) if own.fullmatch(address) else without_regions(address)
+
+
+def _stack(change: Change) -> str:
+    return without_regions(change.stack)
+
+
+def _without_roles(name: str) -> str:
+    """A name with ``*`` for the words of roles, as ``without_regions`` does it for Regions."""
+    return without_marks(_ROLES.sub("*", name))
+
+
+def _grouped(changes: Iterable[Change], key: Callable[[Change], _Key]) -> Iterator[Pairing]:
+    """One pairing for each key, and more where a Region has several of a key: the n-th with the n-th."""
+    groups: dict[_Key, list[Pairing]] = {}
+    for change in changes:
+        region = region_key(change)
+        group = groups.setdefault(key(change), [])
+        if region not in _ALONE:
+            free = next((each for each in group if _takes(each, region)), None)
+            if free is not None:
+                free.sides[region] = change
+                continue
+        group.append(Pairing({region: change}))
+    for group in groups.values():
+        yield from group
+
+
+def _takes(pairing: Pairing, region: str) -> bool:
+    return region not in pairing.sides and _ALONE.isdisjoint(pairing.sides)
+
+
+def _merged(pairings: list[Pairing], key: Callable[[Change], _Key]) -> list[Pairing]:
+    """Join those that are alone with the one other of their key, where there is exactly one in each Region."""
+    lonely: dict[_Key, list[Pairing]] = {}
+    for each in pairings:
+        if len(each.sides) == 1 and _ALONE.isdisjoint(each.sides):
+            lonely.setdefault(key(each.first), []).append(each)
+    gone = set()
+    for group in lonely.values():
+        regions = [next(iter(each.sides)) for each in group]
+        if len(group) > 1 and len(set(regions)) == len(regions):
+            for each in group[1:]:
+                group[0].sides.update(each.sides)
+                gone.add(id(each))
+    return [each for each in pairings if id(each) not in gone]

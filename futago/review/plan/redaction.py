@@ -1,0 +1,265 @@
+"""The one gate that values of a plan pass on their way out.
+
+A value is hidden if Terraform marks it, before or after; if its place says that it is a secret (environment
+variables, user data, ``password``); if it looks like one; or if it holds one that is marked elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from futago.review.plan.known_secrets import KnownSecrets
+from futago.review.plan.secret_text import is_reference, looks_secret, names_a_secret, names_an_environment
+from modules.review import Change, Path, Special, Value
+
+SENSITIVE = "(sensitive)"
+"""Stands for a value that Terraform marks."""
+HIDDEN = "(hidden: may be a secret)"
+"""Stands for a value that has no mark and may well be a secret."""
+UNKNOWN = "(known after apply)"
+ABSENT = "(absent)"
+
+MAX_SHOWN = 400
+"""Characters of one value; of longer ones the length is told."""
+MAX_DEPTH = 48
+"""Levels of a value; deeper ones are hidden."""
+MAX_DOCUMENT = 200_000
+"""Characters of a text that is taken for JSON."""
+
+SCRIPTS = frozenset(
+    {"user_data", "user_data_base64", "userdata", "custom_data", "content_base64", "startup_script"}
+)
+_SETTINGS = {
+    "aws_ssm_parameter": frozenset({"value", "insecure_value"}),
+    "aws_s3_object": frozenset({"content"}),
+    "aws_s3_bucket_object": frozenset({"content"}),
+    "aws_cloudformation_stack": frozenset({"parameters"}),
+    "aws_glue_job": frozenset({"default_arguments"}),
+    "aws_lambda_invocation": frozenset({"input", "result"}),
+}
+"""Attributes that carry whatever their users put there."""
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+_LABELS = frozenset({"name", "key", "Name", "Key", "type"})
+"""What stays readable in a list of environment variables, beside ``_VALUES``."""
+_VALUES = frozenset({"value", "valueFrom", "Value"})
+
+
+def json_in(text: str) -> Any:
+    """The list or mapping that a text of JSON holds; None for any other text."""
+    if len(text) > MAX_DOCUMENT or not text.startswith(("{", "[", " ", "\n", "\t")):
+        return None
+    stripped = text.lstrip()
+    if not stripped.startswith(("{", "[")):
+        return None
+    try:
+        found = json.loads(stripped)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict | list) else None
+
+
+class Place:
+    """Where in a resource a walk is: what its surroundings say about the values there.
+
+    Attributes:
+        name: the nearest attribute or map key.
+        secret: whether everything here is taken for a secret.
+        labelled: whether it is in a list of environment variables, whose names are shown.
+    """
+
+    __slots__ = ("labelled", "name", "secret")
+
+    def __init__(self, name: str = "", *, secret: bool = False, labelled: bool = False) -> None:
+        self.name = name
+        self.secret = secret
+        self.labelled = labelled
+
+
+class Redaction:
+    """Turns values of a plan into text that may be shown.
+
+    Args:
+        known: the sensitive values of all plans under review.
+    """
+
+    def __init__(self, known: KnownSecrets) -> None:
+        self._known = known
+
+    # Places
+
+    def attribute(self, kind: str, name: str, value: Any) -> Place:
+        """The place of a resource's attribute."""
+        whole = name in SCRIPTS or name in _SETTINGS.get(kind, ())
+        return Place(name, secret=whole) if whole else self.inside(Place(), name, value, None)
+
+    def inside(self, place: Place, key: str, value: Any, siblings: Mapping[str, Any] | None) -> Place:
+        """The place of a key's value: one step further in. ``siblings`` are the mapping that holds it."""
+        secret, labelled = place.secret, place.labelled
+        if labelled and key in _LABELS and siblings and not _VALUES.isdisjoint(siblings):
+            return Place(key)
+        if not secret:
+            secret = names_a_secret(key) or self._is_named_secret(key, siblings)
+            if not secret and isinstance(value, dict | list | str) and names_an_environment(key):
+                secret = labelled = not isinstance(value, str) or json_in(value) is not None
+        return Place(key, secret=secret, labelled=labelled)
+
+    @staticmethod
+    def _is_named_secret(key: str, siblings: Mapping[str, Any] | None) -> bool:
+        """Whether it is the value of a pair like ``{"name": "DB_PASSWORD", "value": …}``."""
+        if not siblings or key.lower() not in {"value", "values", "default"}:
+            return False
+        name = siblings.get("name") or siblings.get("key") or siblings.get("Name") or siblings.get("Key")
+        where = siblings.get("namespace")
+        return (isinstance(name, str) and names_a_secret(name)) or (
+            isinstance(where, str) and where.endswith(":environment")
+        )
+
+    # Values
+
+    def hides(self, value: Any, place: Place) -> str | None:
+        """What stands in place of a plain value that may not be shown; None for one that may."""
+        if value is None or isinstance(value, bool):
+            return None
+        if not isinstance(value, str):
+            return HIDDEN if place.secret else None
+        if not value:
+            return None
+        if self._known.are_in(value):
+            return SENSITIVE
+        if place.secret and not is_reference(value):
+            return HIDDEN
+        return HIDDEN if looks_secret(value, place.name) else None
+
+    def plain(self, value: Any, place: Place) -> str:
+        """A plain value as text."""
+        return self.hides(value, place) or written(value)
+
+    def whole(self, text: str) -> str:
+        """A text of any length; hidden as a whole if it holds a secret."""
+        if self._known.are_in(text):
+            return SENSITIVE
+        return HIDDEN if looks_secret(text) else text
+
+    def text(self, text: str) -> str:
+        """A message, an id or another text from a plan, cut where it is long."""
+        return cut(well_formed(self.whole(text)))
+
+    def key(self, key: str) -> str:
+        """A map key, as part of a path."""
+        shown = self.whole(key)
+        if shown is not key or _PLAIN_KEY.fullmatch(key):
+            return shown
+        return f'["{cut(well_formed(key), 80)}"]'
+
+    def address(self, address: str) -> str:
+        """An address; only its keys can be values."""
+        if "[" not in address:
+            return HIDDEN if looks_secret(address, "id") else cut(well_formed(address))
+        return cut(_KEYS.sub(lambda match: self._index(match[0]), well_formed(address)))
+
+    def _index(self, index: str) -> str:
+        inner = index[2:-1]
+        shown = self.whole(inner)
+        return index if shown is inner else f"[{shown}]"
+
+    def masked(self, value: Any, marks: Any, place: Place, depth: int = MAX_DEPTH) -> Any:
+        """A value with texts in place of what may not be shown; JSON texts are looked into."""
+        if marks is True:
+            return SENSITIVE
+        if isinstance(value, str):
+            inner = json_in(value)
+            if inner is None:
+                return self.hides(value, place) or value
+            return json.dumps(self.masked(inner, None, place, depth - 1), ensure_ascii=False)
+        if not isinstance(value, dict | list):
+            return self.hides(value, place) or value
+        if not depth:
+            return HIDDEN
+        if isinstance(value, dict):
+            own = marks if isinstance(marks, dict) else {}
+            return {
+                self.whole(key): self.masked(
+                    item, own.get(key), self.inside(place, key, item, value), depth - 1
+                )
+                for key, item in value.items()
+            }
+        each = marks if isinstance(marks, list) else ()
+        return [
+            self.masked(item, each[index] if index < len(each) else None, place, depth - 1)
+            for index, item in enumerate(value)
+        ]
+
+    def shown(self, change: Change, path: Path, value: Value) -> str:
+        """A value of a change as text, cut where it is long.
+
+        Args:
+            change: the change.
+            path: where the value stands in it.
+            value: the value, as ``change.was(*path)`` or ``change.will_be(*path)`` gave it.
+        """
+        if isinstance(value, Special):
+            return UNKNOWN if value is Special.UNKNOWN else ABSENT
+        place, siblings = Place(), None
+        marks: list[Any] = [change.before_sensitive, change.after_sensitive]
+        sides: list[Any] = [change.before, change.after]
+        if any(mark is True for mark in marks):
+            return SENSITIVE
+        for depth, step in enumerate(path):
+            inner = next((_at(side, step) for side in sides if _at(side, step) is not None), None)
+            if isinstance(step, str):
+                siblings = next((side for side in sides if isinstance(side, dict) and step in side), None)
+                place = (
+                    self.inside(place, step, inner, siblings)
+                    if depth
+                    else self.attribute(change.type, step, inner)
+                )
+            marks = [_at(mark, step) for mark in marks]
+            sides = [_at(side, step) for side in sides]
+            if any(mark is True for mark in marks):
+                return SENSITIVE
+        own = marks[0] if sides[0] is value or sides[0] == value else marks[1]
+        masked = self.masked(value, own or marks[0] or marks[1], place)
+        return written(masked) if not isinstance(masked, str) or masked not in (SENSITIVE, HIDDEN) else masked
+
+    def path(self, path: Sequence[str | int]) -> str:
+        """A path as text: ``rule[0].status``."""
+        text = ""
+        for step in path:
+            text = join(text, f"[{step}]" if isinstance(step, int) else self.key(step))
+        return text
+
+
+_KEYS = re.compile(r'\["(?:[^"\\]|\\.)*"\]')
+
+
+def join(path: str, step: str) -> str:
+    """A path with one more step."""
+    return f"{path}{step}" if not path or step.startswith("[") else f"{path}.{step}"
+
+
+def written(value: Any) -> str:
+    """A value as text, as JSON writes it, cut where it is long."""
+    if isinstance(value, str):
+        return json.dumps(well_formed(cut(value)), ensure_ascii=False)
+    return cut(well_formed(json.dumps(value, ensure_ascii=False)))
+
+
+def cut(text: str, limit: int = MAX_SHOWN) -> str:
+    """A text that is at most ``limit`` characters long, and the length of what it was."""
+    return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters)"
+
+
+def well_formed(text: str) -> str:
+    """A text without lone surrogates, which JSON can hold and UTF-8 can't (RFC 8259, 8.2)."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _at(value: Any, step: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and -len(value) <= step < len(value):
+        return value[step]
+    return None

@@ -1,0 +1,70 @@
+"""Why a review is not the whole truth: what is said before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from futago.review.plan.reading import PlanFile
+from modules.estate import Estate
+from modules.review import Action
+
+
+def warnings_of(files: Sequence[PlanFile], estate: Estate | None) -> tuple[str, ...]:
+    """What is missing from the plans, and what does not fit together."""
+    return (*_unfinished(files), *_missing(files, estate), *_unplaced(files), *_versions(files))
+
+
+def _unfinished(files: Sequence[PlanFile]) -> Iterator[str]:
+    for file in files:
+        deferred = sum(bool(change.deferred) for change in file.changes)
+        if file.errored:
+            yield (
+                f"{file.stack}: planning failed half-way. What Terraform had not reached is missing here, and the plan "
+                "can't be applied."
+            )
+        elif deferred:
+            yield f"{file.stack}: {deferred} of its changes are left to a later plan."
+        elif not file.complete:
+            yield f"{file.stack}: the plan leaves changes out (-target?). After it, more will have to be done."
+
+
+def _missing(files: Sequence[PlanFile], estate: Estate | None) -> Iterator[str]:
+    """Stacks of the estate without a plan, where the files are named for its stacks."""
+    if estate is None:
+        return
+    parts = ("keys", *(region.short_code for region in estate.pair), "links")
+    stacks = [estate.names.stack(part) for part in parts]
+    reviewed = {file.stack for file in files}
+    missing = [stack for stack in stacks if stack not in reviewed]
+    if missing and len(missing) < len(stacks):
+        yield f"No plan of {', '.join(missing)} is under review."
+
+
+def _unplaced(files: Sequence[PlanFile]) -> Iterator[str]:
+    count = sum(
+        change.region is None
+        and change.type.startswith("aws_")
+        and change.action not in (Action.NO_OP, Action.READ)
+        for file in files
+        for change in file.changes
+    )
+    if count:
+        yield f"{count} of the changes tell nowhere which Region they are in."
+
+
+def _versions(files: Sequence[PlanFile]) -> Iterator[str]:
+    """Tools that differ between the plans."""
+    terraform = {file.stack: file.terraform_version for file in files if file.terraform_version}
+    yield from _differing("Terraform", terraform)
+    for provider in sorted({name for file in files for name in file.provider_constraints}):
+        own = {f.stack: f.provider_constraints[provider] for f in files if provider in f.provider_constraints}
+        yield from _differing(f"provider {provider}", own)
+
+
+def _differing(tool: str, versions: Mapping[str, str]) -> Iterator[str]:
+    found: dict[str, list[str]] = {}
+    for stack, version in versions.items():
+        found.setdefault(version, []).append(stack)
+    if len(found) > 1:
+        each = "; ".join(f"{version} in {', '.join(stacks)}" for version, stacks in sorted(found.items()))
+        yield f"The plans were made with different versions of {tool}: {each}."
