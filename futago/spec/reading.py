@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -226,8 +226,22 @@ def _validated(model: type[InputsT], values: object) -> InputsT:
 
 
 def _stand_in(model: type[Inputs], values: dict[str, Any], wrong: frozenset[str]) -> Part[Any]:
+    """What is right in the values, filled up where the model requires what was wrong or left out."""
     right = {key: value for key, value in values.items() if key not in wrong}
+    fill = {key: value for key, value in _fill(model).items() if key not in right}
     try:
-        return Part(_validated(model, {**_STAND_INS.get(model, {}), **right}), wrong)
+        return Part(_validated(model, {**fill, **right}), wrong | fill.keys())
     except ValidationError:
         return Part(model.model_construct(), wrong, usable=False)
+
+
+def _fill(model: type[Inputs]) -> dict[str, Any]:
+    """A value for each field that the model requires: its stand-in, its example, or its first choice."""
+    required = {name: field for name, field in model.model_fields.items() if field.is_required()}
+    examples = {name: field.examples[0] for name, field in required.items() if field.examples}
+    choices = {
+        name: get_args(field.annotation)[0]
+        for name, field in required.items()
+        if get_origin(field.annotation) is Literal
+    }
+    return {**choices, **examples, **_STAND_INS.get(model, {})}

@@ -64,7 +64,10 @@ class DatabaseInputs(DataStoreInputs):
 
     consistency: Annotated[Consistency, Field(description="Always strong: one cluster writes")]
     engine: EngineName
-    engine_version: Annotated[str, Field(description="Full version, such as 17.7 or 8.0.mysql_aurora.3.08.0")]
+    engine_version: Annotated[
+        str,
+        Field(description="Full version, such as 17.7 or 8.0.mysql_aurora.3.08.0", examples=["17.7"]),
+    ]
     instances: Annotated[
         InstanceCount, Field(description="Instances in each Region, a writer among them")
     ] = 2

@@ -72,7 +72,7 @@ class TableInputs(DataStoreInputs):
     Region is to write; that is for the applications and their roles to keep, for DynamoDB doesn't.
     """
 
-    partition_key: Key
+    partition_key: Annotated[Key, Field(examples=["id"])]
     sort_key: Key | None = None
     global_secondary_indexes: Annotated[
         Mapping[IndexName, GlobalSecondaryIndex], Field(max_length=GLOBAL_INDEXES_MAX)
