@@ -303,3 +303,57 @@ def estates(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.booleans()):
         account = {"environments": {draw(_names): account}}
     return {**head, **account, **sections}
+
+
+# Texts of a plan, which whoever opens a pull request writes.
+
+_ACTING = (
+    *(
+        "`",
+        "``",
+        "```\n",
+        "~~~",
+        "|",
+        "\\|",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\n---\n",
+        "<",
+        ">",
+        "&lt;",
+        "&#64;",
+        "-->",
+    ),
+    *("</details>", "</summary>", "</code>", "</pre>", "</td></tr></table>", "<!--", "]]>", "</script>"),
+    *(
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '" onclick="alert(1)',
+        "' x='",
+        "</style>",
+    ),
+    *("{{ 7 * 7 }}", "{% x %}", "{0}", "[bold red]", "[/]", "", " ", "東京", "x", "e" + "\u0301" * 9),
+    *(
+        "@octocat",
+        "@org/team",
+        "#123",
+        "org/repo#1",
+        "GH-1",
+        "!12",
+        "~bug",
+        "%1",
+        "&4",
+        "$9",
+        "JIRA-7",
+        ":tada:",
+    ),
+    *("https://evil.example", "www.evil.example", "a@b.example", "[click](https://evil.example)"),
+    *("![x](//evil.example)", "[x]: https://evil.example", "<https://evil.example>", "**b**"),
+    *("\n/close", "\n# big", "\n> quote", "\n- [ ] task", "0123456789abcdef0123456789abcdef01234567"),
+    *("\x1b[2J", "\x1b]8;;https://evil.example\x07", "\x9b31m", "\x00", "\x07", "\x08", "\x7f", "\x85"),
+    *("\u2028", "\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\ud800", "\U000e0041", "\ufe0f", "\u3164"),
+)
+_acting_or_not = st.one_of(st.sampled_from(_ACTING), st.text(max_size=6))
+hostile_text = st.lists(_acting_or_not, min_size=1, max_size=6).map("".join)
+"""Text that would act in markdown, HTML or a terminal, if it were let."""
