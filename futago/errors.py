@@ -16,6 +16,7 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x UnknownRuleError          there is no such rule of the review
   x GitHubError               GitHub refused a call or did not answer
   x PullRequestError          nothing tells which pull request is meant, or with which token
+  x ReviewedError             a file that should hold a review holds none
   x StaleReviewError          the plans at hand are not the ones that were reviewed
 """
 
@@ -161,6 +162,12 @@ class GitHubError(FutagoError):
 
 class PullRequestError(FutagoError):
     """Nothing tells which pull request is meant, or with which token to reach it."""
+
+    exit_code = 2
+
+
+class ReviewedError(FutagoError):
+    """A file that should hold a review holds none."""
 
     exit_code = 2
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "validate": "Check a spec and say everything that is wrong with it.",
     "schema": "Print the JSON Schema of specs, for editors.",
     "synth": "Write the Terraform JSON of every stack.",
+    "review": "Review Terraform plans of both Regions as one change.",
     "demo": "Build the estate on the embedded AWS and prove the pair.",
     "bootstrap": "Make the buckets that hold the Terraform state.",
     "emulator": "Start, stop and darken the embedded AWS.",

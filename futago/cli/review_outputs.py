@@ -53,7 +53,7 @@ class Output:
 
 
 def outputs(files: Sequence[Path], named: str | None) -> tuple[Output, ...]:
-    """What to write: to stdout where no file is named, in the format that is named or that a file's name tells.
+    """What to write: to stdout where no file is named; in the format named, or that a file's ending tells.
 
     Raises:
         click.BadParameter: a file's name tells no format.

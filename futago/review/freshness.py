@@ -6,15 +6,9 @@ import json
 import re
 from pathlib import Path
 
-from futago.errors import FutagoError, StaleReviewError
+from futago.errors import ReviewedError, StaleReviewError
 
 _FINGERPRINT = re.compile(r"sha256:[0-9a-f]{64}")
-
-
-class ReviewedError(FutagoError):
-    """The file given as ``--reviewed`` is no review."""
-
-    exit_code = 2
 
 
 def reviewed_fingerprint(path: Path) -> str:

@@ -44,9 +44,12 @@ class ReviewComment:
     Ours are the comments of the token's own account that start with the estate's marker. No other comment is
     ever touched, whatever it holds.
 
+    Attributes:
+        pull_request: where it is.
+
     Args:
         api: GitHub's API.
-        pull_request: where.
+        pull_request: where it is.
         estate: tells this review from others of the same pull request; may be empty.
         sleep: waits so many seconds.
     """
@@ -62,7 +65,7 @@ class ReviewComment:
         self._api = api
         self._estate = estate
         self._sleep = sleep
-        self._pull_request = pull_request
+        self.pull_request = pull_request
         self._comments = f"/repos/{pull_request.repository}/issues/{pull_request.number}/comments"
         self._login = ""
 
@@ -107,7 +110,7 @@ class ReviewComment:
         ours = self._ours()
         if not ours:
             raise StaleReviewError(
-                f"{self._pull_request} has no review{self._of_estate()} by {self._login}",
+                f"{self.pull_request} has no review{self._of_estate()} by {self._login}",
                 next_command="futago review PLAN.json … --post github, and have it reviewed",
             )
         comment = ours[min(ours)]
@@ -153,7 +156,7 @@ class ReviewComment:
             )
 
     def _path(self, comment: int) -> str:
-        return f"/repos/{self._pull_request.repository}/issues/comments/{comment}"
+        return f"/repos/{self.pull_request.repository}/issues/comments/{comment}"
 
     def _of_estate(self) -> str:
         return f" of {self._estate}" if self._estate else ""
