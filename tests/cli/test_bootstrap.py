@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,10 +40,20 @@ def folder(shared: tuple[Emulator, Path]) -> Path:
     return folder
 
 
+@contextmanager
+def clients_of(account: str, emulator: Emulator) -> Iterator[Clients]:
+    """SDK clients of an account; their connections are closed in the end."""
+    made = Clients(partial(client_endpoint, emulator.endpoints), account)
+    yield made
+    for client in made._made.values():
+        client.close()
+
+
 @pytest.fixture
-def clients(shared: tuple[Emulator, Path], folder: Path) -> Clients:  # noqa: ARG001 # emptied first
+def clients(shared: tuple[Emulator, Path], folder: Path) -> Iterator[Clients]:  # noqa: ARG001 # emptied first
     """SDK clients of the estate's account."""
-    return Clients(partial(client_endpoint, shared[0].endpoints), ACCOUNT)
+    with clients_of(ACCOUNT, shared[0]) as made:
+        yield made
 
 
 def bootstrap(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -148,10 +159,10 @@ def test_asks_first(folder: Path, clients: Clients) -> None:
 
 def test_foreign_bucket_is_refused(folder: Path, clients: Clients, shared: tuple[Emulator, Path]) -> None:
     """A bucket of another account that has the name is left alone, and nothing else is made."""
-    foreign = Clients(partial(client_endpoint, shared[0].endpoints), "999999999999")
-    foreign.client("s3", OSAKA).create_bucket(
-        Bucket=BUCKETS[OSAKA.code], CreateBucketConfiguration={"LocationConstraint": OSAKA.code}
-    )
+    with clients_of("999999999999", shared[0]) as foreign:
+        foreign.client("s3", OSAKA).create_bucket(
+            Bucket=BUCKETS[OSAKA.code], CreateBucketConfiguration={"LocationConstraint": OSAKA.code}
+        )
     done = bootstrap(folder, "--yes")
     assert 1 == done.returncode
     assert f"bucket {BUCKETS[OSAKA.code]} in ap-northeast-3" in done.stderr

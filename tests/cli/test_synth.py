@@ -12,7 +12,7 @@ from command_line import BIN, EXAMPLES, ROOT, environment, futago
 
 SPEC = EXAMPLES / "minimal.yaml"
 CDKTF = ROOT / "node_modules" / ".bin" / "cdktf"
-KILLS = 8
+KILLS = 5
 
 
 def synthesized(out: Path) -> dict[str, bytes]:
