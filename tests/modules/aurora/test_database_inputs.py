@@ -93,6 +93,10 @@ def the_refusal(values: dict[str, Any]) -> dict[str, str]:
             },
         ),
         (
+            {"enabled_cloudwatch_logs_exports": ["instance", "postgresql", "instance"]},
+            {"enabled_cloudwatch_logs_exports": "'instance' is there twice; each log may be there once"},
+        ),
+        (
             {"allowed_cidrs": ["0.0.0.0/0"]},
             {
                 "allowed_cidrs": "0.0.0.0/0 admits everyone; allowed are the blocks of the networks "
