@@ -10,7 +10,7 @@ from typing import Protocol
 import click
 from rich.console import Console
 
-from benchmarks import command_start, synthesis_against_prebuilt, synthesis_scale, validate
+from benchmarks import command_start, review_scale, synthesis_against_prebuilt, synthesis_scale, validate
 from benchmarks.result import Result
 from benchmarks.table import show
 from futago.errors import FutagoError
@@ -30,6 +30,7 @@ class Benchmark(Protocol):
 
 BENCHMARKS: Mapping[str, Benchmark] = {
     "command_start": command_start,
+    "review_scale": review_scale,
     "validate": validate,
     "synthesis_scale": synthesis_scale,
     "synthesis_against_prebuilt": synthesis_against_prebuilt,

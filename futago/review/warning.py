@@ -19,13 +19,13 @@ def _unfinished(files: Sequence[PlanFile]) -> Iterator[str]:
         deferred = sum(bool(change.deferred) for change in file.changes)
         if file.errored:
             yield (
-                f"{file.stack}: planning failed half-way. What Terraform had not reached is missing here, and the plan "
-                "can't be applied."
+                f"{file.stack}: planning failed half-way. What Terraform had not reached is missing, and "
+                "the plan can't be applied."
             )
         elif deferred:
             yield f"{file.stack}: {deferred} of its changes are left to a later plan."
         elif not file.complete:
-            yield f"{file.stack}: the plan leaves changes out (-target?). After it, more will have to be done."
+            yield f"{file.stack}: the plan leaves changes out (-target?). More will have to be done after it."
 
 
 def _missing(files: Sequence[PlanFile], estate: Estate | None) -> Iterator[str]:

@@ -46,7 +46,7 @@ _MIRRORED = {
     "aws_sns_topic": frozenset({"policy"}),
     "aws_sqs_queue": frozenset({"policy", "redrive_allow_policy", "redrive_policy"}),
 }
-"""Attributes that resources of their own manage; there their drift is seen (AWS provider, each type's page)."""
+"""Attributes that resources of their own manage; their drift is seen there (AWS provider, each type)."""
 
 
 def split_drift(drift: Iterable[Change], changes: Iterable[Change]) -> tuple[tuple[Change, ...], int]:

@@ -1,8 +1,8 @@
 """The canonical hash of plans: equal for the same intent, whenever and wherever it was planned.
 
-It rests on what changes: addresses, actions, and the values that differ. Left out are no-ops, drift, the order of
-files and entries, the time of planning and ids that are not known yet. Of a value that is, or looks like, a secret
-only whether it changes goes in: a hash of it would allow guessing.
+It rests on what changes: addresses, actions, and the values that differ. Left out are no-ops, drift, the
+order of files and entries, the time of planning and ids that are not known yet. Of a value that is, or looks
+like, a secret only whether it changes goes in: a hash of it would allow guessing.
 """
 
 from __future__ import annotations

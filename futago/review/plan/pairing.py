@@ -1,8 +1,8 @@
 """Which changes are the same thing in two Regions.
 
 With an estate, by futago's addresses: ``<noun>_<name>_<use>_<short code>``. Without, by type and address with
-Region codes and cities taken out; where that leaves somebody alone, across stacks, then with the words of roles
-taken out as well (``primary``, ``replica``).
+Region codes and cities taken out; where that leaves somebody alone, across stacks, then with the words of
+roles taken out as well (``primary``, ``replica``).
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def _takes(pairing: Pairing, region: str) -> bool:
 
 
 def _merged(pairings: list[Pairing], key: Callable[[Change], _Key]) -> list[Pairing]:
-    """Join those that are alone with the one other of their key, where there is exactly one in each Region."""
+    """Join those that are alone with the others of their key, where each Region has one only."""
     lonely: dict[_Key, list[Pairing]] = {}
     for each in pairings:
         if len(each.sides) == 1 and _ALONE.isdisjoint(each.sides):

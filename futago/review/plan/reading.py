@@ -28,13 +28,14 @@ _ACTIONS = {
     ("create", "delete"): Action.REPLACE,
     ("create", "forget"): Action.REPLACE,
 }
-"""Terraform, "JSON Output Format", Change Representation; the last one is ``destroy = false`` on a replacement."""
+"""Terraform, "JSON Output Format", Change Representation; the last one has ``destroy = false``."""
 _PLAIN_STEMS = frozenset({"plan", "tfplan", "terraform", "out", "show"})
 """Names of files that say nothing; the folder's name does."""
 _STEM_ENDINGS = (".json", ".plan", ".tfplan", "-plan", "-tfplan", "_plan", "_tfplan")
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 _CONSTRAINT = re.compile(r"[0-9A-Za-z.,+ <>=!~-]{1,80}")
+_PROVIDER = re.compile(r"[A-Za-z0-9./_-]{1,120}")
 _TYPE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,127}")
 
 
@@ -116,7 +117,7 @@ def _read(path: Path, stack: str, known_secrets: KnownSecrets) -> PlanFile:
         provider_constraints={
             name: constraint
             for name, constraint in configuration.version_constraints().items()
-            if _CONSTRAINT.fullmatch(constraint)
+            if _CONSTRAINT.fullmatch(constraint) and _PROVIDER.fullmatch(name)
         },
         errored=document.get("errored") is True,
         complete=document.get("complete") is not False,
@@ -285,7 +286,7 @@ def _moved_from(entry: Mapping[str, Any], address: str) -> str | None:
 
 
 def _imported_as(change: Mapping[str, Any]) -> str | None:
-    """The id; since Terraform 1.12 an import can name an ``identity`` in its place, and an id can be unknown."""
+    """The id, or the identity that an import can name in its place since Terraform 1.12."""
     importing = change.get("importing")
     if not isinstance(importing, dict):
         return None

@@ -27,6 +27,9 @@ DEFERRED_REASONS = {
 }
 
 
+_MAX_REASON = 60
+
+
 def reason_in_words(reason: object, words: dict[str, str]) -> str:
     """A reason in words; a newer one that is not known here as it is, if it is a plain word."""
     if not isinstance(reason, str) or not reason:
@@ -34,6 +37,9 @@ def reason_in_words(reason: object, words: dict[str, str]) -> str:
     if reason in words:
         return words[reason]
     is_word = (
-        len(reason) <= 60 and reason.replace("_", "").isalpha() and reason.islower() and reason.isascii()
+        len(reason) <= _MAX_REASON
+        and reason.replace("_", "").isalpha()
+        and reason.islower()
+        and reason.isascii()
     )
     return reason.replace("_", " ") if is_word else "a reason that this version does not know"

@@ -133,9 +133,11 @@ class Redaction:
             return HIDDEN
         return HIDDEN if looks_secret(value, place.name) else None
 
-    def plain(self, value: Any, place: Place) -> str:
-        """A plain value as text."""
-        return self.hides(value, place) or written(value)
+    def written(self, value: Any, marks: Any, place: Place) -> str:
+        """A value as text, with what may not be shown hidden in it."""
+        inner = json_in(value) if isinstance(value, str) and marks is not True else None
+        masked = self.masked(value if inner is None else inner, marks, place)
+        return masked if isinstance(masked, str) and masked in (SENSITIVE, HIDDEN) else written(masked)
 
     def whole(self, text: str) -> str:
         """A text of any length; hidden as a whole if it holds a secret."""
@@ -155,9 +157,11 @@ class Redaction:
         return f'["{cut(well_formed(key), 80)}"]'
 
     def address(self, address: str) -> str:
-        """An address; only its keys can be values."""
+        """An address; only its keys can be values of the plan, the rest stands in the code."""
         if "[" not in address:
             return HIDDEN if looks_secret(address, "id") else cut(well_formed(address))
+        if '"' in _KEYS.sub("", address):  # no address that Terraform writes
+            return self.text(address)
         return cut(_KEYS.sub(lambda match: self._index(match[0]), well_formed(address)))
 
     def _index(self, index: str) -> str:
@@ -169,14 +173,12 @@ class Redaction:
         """A value with texts in place of what may not be shown; JSON texts are looked into."""
         if marks is True:
             return SENSITIVE
-        if isinstance(value, str):
-            inner = json_in(value)
+        if not isinstance(value, dict | list):
+            inner = json_in(value) if isinstance(value, str) else None
             if inner is None:
                 return self.hides(value, place) or value
             return json.dumps(self.masked(inner, None, place, depth - 1), ensure_ascii=False)
-        if not isinstance(value, dict | list):
-            return self.hides(value, place) or value
-        if not depth:
+        if depth <= 0:
             return HIDDEN
         if isinstance(value, dict):
             own = marks if isinstance(marks, dict) else {}
@@ -202,27 +204,23 @@ class Redaction:
         """
         if isinstance(value, Special):
             return UNKNOWN if value is Special.UNKNOWN else ABSENT
-        place, siblings = Place(), None
-        marks: list[Any] = [change.before_sensitive, change.after_sensitive]
-        sides: list[Any] = [change.before, change.after]
-        if any(mark is True for mark in marks):
-            return SENSITIVE
+        place = Place()
+        sides = [(change.before, change.before_sensitive), (change.after, change.after_sensitive)]
         for depth, step in enumerate(path):
-            inner = next((_at(side, step) for side in sides if _at(side, step) is not None), None)
+            holder = next((side for side, _ in sides if _at(side, step) is not None), None)
             if isinstance(step, str):
-                siblings = next((side for side in sides if isinstance(side, dict) and step in side), None)
+                inner, siblings = _at(holder, step), holder if isinstance(holder, dict) else None
+                is_attribute = depth == 0
                 place = (
-                    self.inside(place, step, inner, siblings)
-                    if depth
-                    else self.attribute(change.type, step, inner)
+                    self.attribute(change.type, step, inner)
+                    if is_attribute
+                    else self.inside(place, step, inner, siblings)
                 )
-            marks = [_at(mark, step) for mark in marks]
-            sides = [_at(side, step) for side in sides]
-            if any(mark is True for mark in marks):
-                return SENSITIVE
-        own = marks[0] if sides[0] is value or sides[0] == value else marks[1]
-        masked = self.masked(value, own or marks[0] or marks[1], place)
-        return written(masked) if not isinstance(masked, str) or masked not in (SENSITIVE, HIDDEN) else masked
+            sides = [(_at(side, step), _mark_at(marks, step)) for side, marks in sides]
+        if any(marks is True for _, marks in sides):
+            return SENSITIVE
+        own = next((marks for side, marks in sides if side is value), sides[1][1] or sides[0][1])
+        return self.written(value, own, place)
 
     def path(self, path: Sequence[str | int]) -> str:
         """A path as text: ``rule[0].status``."""
@@ -255,6 +253,10 @@ def cut(text: str, limit: int = MAX_SHOWN) -> str:
 def well_formed(text: str) -> str:
     """A text without lone surrogates, which JSON can hold and UTF-8 can't (RFC 8259, 8.2)."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _mark_at(marks: Any, step: str | int) -> Any:
+    return True if marks is True else _at(marks, step)
 
 
 def _at(value: Any, step: str | int) -> Any:

@@ -1,4 +1,4 @@
-"""The Region of a change. The plan's entry itself does not hold it: what does, from the surest to the vaguest.
+"""The Region of a change, which the plan's entry does not hold: what does, from the surest to the vaguest.
 
 1. The type: IAM, Route 53, CloudFront and the like have no Region.
 2. The ``region`` argument, which provider 6 has on every resource.

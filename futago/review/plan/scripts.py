@@ -9,9 +9,9 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Any
 
+from futago.review.plan.alignment import differing_lines
 from futago.review.plan.redaction import HIDDEN, SCRIPTS, SENSITIVE, Redaction
 
 _MAX_LINES = 2000
@@ -34,15 +34,8 @@ def script_lines(
     if old is None or new is None:
         yield "content", None if before is None else HIDDEN, None if after is None else HIDDEN
         return
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        for offset in range(max(old_to - old_from, new_to - new_from)):
-            was = old[old_from + offset] if old_from + offset < old_to else None
-            then = new[new_from + offset] if new_from + offset < new_to else None
-            number = (new_from if then is not None else old_from) + offset + 1
-            yield f"line {number}", _outline(was, redaction), _outline(then, redaction)
+    for number, was, then in differing_lines(old, new):
+        yield f"line {number}", _outline(was, redaction), _outline(then, redaction)
 
 
 def _lines(value: Any) -> list[str] | None:

@@ -1,0 +1,41 @@
+"""Terraform's marks of sensitive values, of both sides at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Marks:
+    """Which values of a change are sensitive: what is marked on one side is hidden on both.
+
+    Args:
+        before: ``before_sensitive``, or a part of it.
+        after: ``after_sensitive``, likewise. True marks all beneath; ``[{}]`` marks nothing.
+    """
+
+    __slots__ = ("_after", "_before")
+
+    def __init__(self, before: Any, after: Any) -> None:
+        self._before = before
+        self._after = after
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the whole value here is sensitive."""
+        return self._before is True or self._after is True
+
+    def key(self, key: str) -> Marks:
+        """The marks of a key's value."""
+        return Marks(
+            *(side.get(key) if isinstance(side, dict) else side for side in (self._before, self._after))
+        )
+
+    def item(self, was: int | None, then: int | None) -> Marks:
+        """The marks of an element that stands at other indexes before and after."""
+        return Marks(_item(self._before, was), _item(self._after, then))
+
+
+def _item(marks: Any, index: int | None) -> Any:
+    if not isinstance(marks, list):
+        return marks
+    return marks[index] if index is not None and index < len(marks) else None
