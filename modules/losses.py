@@ -80,22 +80,29 @@ def newly(path: Path, holds: Holds, says: str) -> Find:
     """A value that will hold and does not now; a new resource's too, unless it is AWS's default."""
 
     def find(change: Change, _plans: Plans) -> Iterator[Concern]:
-        if change.after is None or holds(change.was(*path)):
-            return
-        after = change.will_be(*path)
-        if after is Special.UNKNOWN:
-            if not is_left_to_aws(change, str(path[0])):
-                yield Concern(path, says + UNKNOWN, unknown=True)
-        elif holds(after):
-            yield Concern(path, says)
+        if not holds(change.was(*path)):
+            yield from _will_hold(change, path, holds, says)
 
     return find
 
 
 def made_with(path: Path, holds: Holds, says: str) -> Find:
-    """A value that a new resource has."""
-    find = newly(path, holds, says)
-    return lambda change, plans: find(change, plans) if change.action is Action.CREATE else iter(())
+    """A value that a new resource has, by its code."""
+
+    def find(change: Change, _plans: Plans) -> Iterator[Concern]:
+        if change.action is Action.CREATE:
+            yield from _will_hold(change, path, holds, says)
+
+    return find
+
+
+def _will_hold(change: Change, path: Path, holds: Holds, says: str) -> Iterator[Concern]:
+    after = change.will_be(*path)
+    if after is Special.UNKNOWN:
+        if not is_left_to_aws(change, str(path[0])):
+            yield Concern(path, says + UNKNOWN, unknown=True)
+    elif change.after is not None and holds(after):
+        yield Concern(path, says)
 
 
 def lower(path: Path, says: str) -> Find:
@@ -150,16 +157,27 @@ def replaced(says: str) -> Find:
     return find
 
 
+def changed(path: Path, says: str) -> Find:
+    """A value that becomes another one, whatever it was."""
+
+    def find(change: Change, _plans: Plans) -> Iterator[Concern]:
+        if change.will_be(*path) is Special.UNKNOWN:
+            yield Concern(path, says + UNKNOWN, unknown=True)
+        elif change.changes(*path):
+            yield Concern(path, says)
+
+    return find
+
+
 def made_or_removed(says: str, *paths: str) -> Find:
     """A resource that is made, made again or deleted, or in which one of these attributes changes."""
 
-    def find(change: Change, _plans: Plans) -> Iterator[Concern]:
+    def find(change: Change, plans: Plans) -> Iterator[Concern]:
         if change.action in (Action.CREATE, Action.REPLACE, Action.DELETE):
             yield Concern((), says)
             return
         for path in paths:
-            if change.changes(path):
-                yield Concern((path,), says, unknown=change.will_be(path) is Special.UNKNOWN)
+            yield from changed((path,), says)(change, plans)
 
     return find
 

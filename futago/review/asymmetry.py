@@ -39,10 +39,9 @@ def one_sided(change: Change, other: Change) -> Iterator[Concern]:
         if before == after or (change.type != other.type and type(after) is not type(other_after)):
             continue
         if Special.UNKNOWN in (after, other_after):
-            if is_left_to_aws(change, attribute):
-                continue
-            if other_after not in (after, other_before):
-                yield Concern((attribute,), SAYS_DIFFERENT + UNKNOWN, unknown=True)
+            # Told at the side that is unknown; what is unknown on both sides is taken for the same.
+            if after is Special.UNKNOWN is not other_after and not is_left_to_aws(change, attribute):
+                yield Concern((attribute,), SAYS_ALONE + UNKNOWN, unknown=True)
             continue
         if _alike(after) != _alike(other_after):
             is_alone = _alike(other_before) == _alike(other_after)

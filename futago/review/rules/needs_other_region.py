@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from modules.losses import is_given, is_gone, made_or_removed
+from modules.losses import changed, is_given, is_gone, made_or_removed
 from modules.review import Action, Change, Concern, Level, Plans, Rule
 
 SAYS = "the service asks another Region"
@@ -39,8 +39,7 @@ def _asks(change: Change, plans: Plans) -> Iterator[Concern]:
         return
     attribute = MEMBERS[change.type]
     if change.action is Action.UPDATE:
-        if change.changes(attribute):
-            yield Concern((attribute,), SAYS)
+        yield from changed((attribute,), SAYS)(change, plans)
         return
     value = change.was(attribute) if is_gone(change) else change.will_be(attribute)
     # In its own Region the source of a read replica is a name, elsewhere an ARN.

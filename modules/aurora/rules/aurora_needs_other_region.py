@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from modules.losses import is_given, is_gone, made_or_removed
+from modules.losses import changed, is_given, is_gone, made_or_removed
 from modules.review import Action, Change, Concern, Level, Plans, Rule
 
 GLOBAL = "global_cluster_identifier"
 SAYS = "RDS asks the other Region's member"
+of_membership = changed((GLOBAL,), SAYS)
 of_global = made_or_removed(SAYS, "engine_version", "deletion_protection")
 
 
@@ -14,8 +15,7 @@ def _asks(change: Change, plans: Plans) -> Iterator[Concern]:
     if change.type == "aws_rds_global_cluster":
         yield from of_global(change, plans)
     elif change.action is Action.UPDATE:
-        if change.changes(GLOBAL):
-            yield Concern((GLOBAL,), SAYS)
+        yield from of_membership(change, plans)
     elif is_given(change.was(GLOBAL) if is_gone(change) else change.will_be(GLOBAL)):
         yield Concern((), SAYS)
 

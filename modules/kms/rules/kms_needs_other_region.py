@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from modules.losses import is_on, made_or_removed
+from modules.losses import changed, is_on, made_or_removed
 from modules.review import Change, Concern, Level, Plans, Rule
 
 SAYS = "KMS asks the Region of the primary key"
 of_replica = made_or_removed(SAYS)
+of_rotation = changed(("enable_key_rotation",), "KMS carries the rotation over to the replicas")
 
 
 def _asks(change: Change, plans: Plans) -> Iterator[Concern]:
     if change.type != "aws_kms_key":
         yield from of_replica(change, plans)
-    elif is_on(change.was("multi_region")) and change.changes("enable_key_rotation"):
-        yield Concern(("enable_key_rotation",), "KMS carries the rotation over to the replicas")
+    elif is_on(change.was("multi_region")):
+        yield from of_rotation(change, plans)
 
 
 RULE = Rule(
