@@ -19,7 +19,7 @@ demo: environment ## Apply a payment estate to an embedded AWS in two Regions an
 test: lint types ## Run everything: style, types, and all tests, end to end on the embedded AWS
 	@echo "waiting for the tests, and then for those on the embedded AWS: half an hour on 2 cores" >&2
 	@$(BIN)/pytest --ignore tests/end_to_end
-	@$(BIN)/pytest tests/end_to_end -n 3 --dist loadgroup
+	@$(BIN)/pytest tests/end_to_end -n 3
 
 lint: test-environment ## Check style and the direction of imports
 	@$(BIN)/ruff check $(SOURCES)

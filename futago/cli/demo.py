@@ -66,7 +66,11 @@ def command(spec: Path | None, environment: str | None, *, keep: bool, as_json: 
 
 def _summary(estate: Estate) -> str:
     cities = " and ".join(region.city for region in estate.pair)
-    counts = ", ".join(f"{len(named)} {section}" for section, named in estate.sections.items() if named)
+    counts = ", ".join(
+        f"{len(named)} {section.removesuffix('s') if len(named) == 1 else section}"
+        for section, named in estate.sections.items()
+        if named
+    )
     return f"{counts} in {cities}"
 
 

@@ -11,8 +11,6 @@ from embedded_estate import AppliedStack, EmbeddedEstate
 from futago.cli.synthesis import synthesize
 from futago.spec import load
 
-pytestmark = pytest.mark.xdist_group("payments")
-
 CASES = [
     ("ap-northeast-1", "closed", "osaka"),
     ("ap-northeast-1", "silent", "osaka"),

@@ -51,7 +51,6 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(tmp_path, ignore_errors=True)
 
 
-@pytest.mark.xdist_group("peer")
 def test_peer_estate_settles(folder: Path) -> None:
     """The estate that peers write in 366 lines applies, and every second plan is empty."""
     deployment = Deployment(folder, ROOT / "examples" / "peer.yaml", None)
@@ -61,7 +60,6 @@ def test_peer_estate_settles(folder: Path) -> None:
     assert [] == [(stack.stack, stack.changes) for stack in settled if not stack.is_empty]
 
 
-@pytest.mark.xdist_group("staging")
 def test_unprotected_estate_is_destroyed_whole(folder: Path) -> None:
     """Staging, whose protection the overlay lifts, settles; destroy leaves only what waits to go."""
     deployment = Deployment(folder, ROOT / "examples" / "minimal.yaml", "staging")

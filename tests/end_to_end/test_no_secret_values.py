@@ -9,8 +9,6 @@ from zipfile import ZipFile
 import pytest
 from embedded_estate import AppliedStack, EmbeddedEstate
 
-pytestmark = pytest.mark.xdist_group("payments")
-
 
 @pytest.fixture(scope="module")
 def secret_values(embedded: EmbeddedEstate, stacks: dict[str, AppliedStack]) -> list[str]:

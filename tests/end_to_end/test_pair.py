@@ -12,8 +12,6 @@ from modules import proof
 from modules.s3 import proof as s3_proof
 from regions import Region
 
-pytestmark = pytest.mark.xdist_group("payments")
-
 
 def test_every_proof_holds(embedded: EmbeddedEstate, stacks: dict[str, AppliedStack]) -> None:
     """Each resource of the estate is seen to be a pair, in each direction that it has."""

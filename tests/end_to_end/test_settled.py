@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from embedded_estate import AppliedStack
 
-pytestmark = pytest.mark.xdist_group("payments")
-
 
 @pytest.mark.parametrize("name", ["keys", "tokyo", "osaka", "links"])
 def test_second_plan_is_empty(stacks: dict[str, AppliedStack], name: str) -> None:
