@@ -34,7 +34,7 @@ _CODE = re.compile(r"`([^`]+)`")
 _MARKDOWN_TRIGGER = re.compile(
     r"[@#!~%&$^:](?=[\w\"'\[{(/+-])"  # mentions, issues, merge requests, labels, milestones, emoji, URLs
     r"|(?<=[A-Z])-(?=\d)"  # GH-1, JIRA-1
-    r"|(?<![0-9a-f])[0-9a-f](?=[0-9a-f]{6})"  # commits
+    r"|[0-9a-fA-F]{6}(?=[0-9a-fA-F])"  # commits have seven digits and more
     r"|(?<=\b[Ww][Ww][Ww])\."
 )
 """Where GitHub and GitLab, after parsing, look into text that is not code for something to link

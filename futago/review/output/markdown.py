@@ -152,6 +152,7 @@ def _pieces() -> Any:
         "city": lambda code: clipped(city(code), VALUE_MAX),
         "href": lambda url: Markup(escape(visible(url))),  # noqa: S704 # escaped; prose would put elements in it
         "deed": deed,
+        "number": "{:,}".format,
         "notes": notes,
         "lines": lines,
         "values": finding_values,

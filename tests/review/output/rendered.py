@@ -70,6 +70,6 @@ def read_html(page: str) -> Rendered:
 
 
 def read_markdown(text: str) -> Rendered:
-    """The comment as it is after markdown and HTML: tables, struck text and links on, raw HTML let through."""
+    """The comment after markdown and HTML: tables, struck text and links on, raw HTML let through."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     return read_html(parser.render(text))

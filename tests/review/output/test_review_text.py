@@ -47,7 +47,7 @@ def test_a_finding_tells_place_value_reason_and_remedy() -> None:
     assert [True] * 4 == [
         each in shown
         for each in (
-            "Osaka aws_s3_bucket_versioning.receipts_apne3 versioning_configuration[0].status: Enabled → Suspended",
+            "• Osaka aws_dynamodb_table_replica.cards_apne3 point_in_time_recovery: true → false",
             "why S3 refuses to replicate",
             "do Set `status` back",
             "because it is no longer in the configuration",

@@ -31,7 +31,8 @@
     }
     for (const section of document.querySelectorAll("[data-filtered]")) {
       const none = section.querySelector(".none");
-      none.hidden = section.querySelector("[data-sides]:not([hidden])") || !section.querySelector("[data-sides]");
+      const sides = [...section.querySelectorAll("[data-sides]")];
+      none.hidden = !sides.length || sides.some((side) => !side.hidden);
     }
     shown.textContent = `${count} of ${items.length} shown`;
   }
