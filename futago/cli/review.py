@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from futago.cli.options import ENVIRONMENT, warn
-from futago.cli.review_comment import CommentPlace, run_page
+from futago.cli.review_comment import CommentPlace
 from futago.cli.review_comment import check_fresh as compare
 from futago.cli.review_comment import post as post_comment
-from futago.cli.review_outputs import FORMATS, outputs
+from futago.cli.review_outputs import FORMATS, outputs, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,8 +132,8 @@ def command(
     Takes what `terraform show -json` writes, of any number of stacks, from futago or any other Terraform.
     Shows Tokyo and Osaka side by side, what is dangerous, what makes the Regions differ, and no secret.
 
-    Exit codes: 0 nothing at --fail-on or above; 1 findings, stale plans (--check-fresh), or GitHub refused;
-    2 bad input. The token of --post and --check-fresh comes from GITHUB_TOKEN alone.
+    Exit codes: 0 nothing at --fail-on or above; 1 findings, an errored plan, stale plans (--check-fresh), or
+    GitHub refused; 2 bad input. The token of --post and --check-fresh comes from GITHUB_TOKEN alone.
 
     \b
     Examples:
@@ -160,11 +159,11 @@ def command(
         compare(fingerprint(read_plans(plans)), place, reviewed)
         return 0
     review = _review(plans, estate, policy_file)
+    page = page_of(written)
     for output in written:
-        output.write(review)
+        output.write(review, page)
     if post:
-        pages = (str(output.file) for output in written if output.format == "html")
-        post_comment(review, place, run_page(os.environ) or next(pages, ""))
+        post_comment(review, place, page)
     return _exit_code(review, fail_on)
 
 
@@ -190,7 +189,7 @@ def _review(plans: Sequence[Path], estate: Estate | None, policy_file: Path | No
 
 
 def _exit_code(review: Review, fail_on: str) -> int:
-    """1 where a finding is as bad as that; how many are told to people."""
+    """1 where a finding is as bad as that, or a plan failed half-way; people are told which."""
     if fail_on == NEVER:
         return 0
     lowest = LEVELS.index(fail_on) + 1
@@ -199,4 +198,7 @@ def _exit_code(review: Review, fail_on: str) -> int:
         click.echo(
             f"{bad} {'finding' if bad == 1 else 'findings'} at --fail-on {fail_on} or above.", err=True
         )
-    return 1 if bad else 0
+    errored = [plan.path for plan in review.plans if plan.errored]
+    for path in errored:
+        click.echo(f"{path}: planning failed half-way, so nobody knows what else it would do.", err=True)
+    return 1 if bad or errored else 0

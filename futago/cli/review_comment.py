@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,10 +83,3 @@ def check_fresh(fingerprint: str, place: CommentPlace, reviewed: Path | None) ->
             expected, where = comment.fingerprint(), f"comment in {comment.pull_request}"
     freshness.check_fresh(expected, fingerprint, where)
     click.echo(f"These are the plans that were reviewed ({where}): {fingerprint}", err=True)
-
-
-def run_page(environment: Mapping[str, str]) -> str:
-    """The page of the GitHub Actions run, which lists its artifacts; empty outside of one."""
-    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
-    server, repository, run = (environment.get(name, "") for name in names)
-    return f"{server}/{repository}/actions/runs/{run}" if server and repository and run else ""

@@ -35,9 +35,14 @@ class Output:
     file: Path
     format: str
 
-    def write(self, review: Review) -> None:
-        """Render the review and write it."""
-        options: dict[str, Any] = {}
+    def write(self, review: Review, full_review: str) -> None:
+        """Render the review and write it.
+
+        Args:
+            review: the review.
+            full_review: where all of it is, for a format that has to cut.
+        """
+        options: dict[str, Any] = {"full_review": full_review} if self.format == "markdown" else {}
         if self.file == _STDOUT and self.format == "text" and sys.stdout.isatty():
             options = {"width": get_terminal_size().columns, "colours": not os.environ.get("NO_COLOR")}
         text = import_module(f"futago.review.output.{FORMATS[self.format]}").render(review, **options)
@@ -59,6 +64,18 @@ def outputs(files: Sequence[Path], named: str | None) -> tuple[Output, ...]:
         click.BadParameter: a file's name tells no format.
     """
     return tuple(Output(file, named or _format_of(file)) for file in files or [_STDOUT])
+
+
+def page_of(written: Sequence[Output]) -> str:
+    """Where the full review will be: the run's page, which lists its artifacts, or the HTML file, or nowhere.
+
+    The variables: GitHub, "Variables reference".
+    """
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
+    server, repository, run = (os.environ.get(name, "") for name in names)
+    if server and repository and run:
+        return f"{server}/{repository}/actions/runs/{run}"
+    return next((str(output.file) for output in written if output.format == "html"), "")
 
 
 def _format_of(file: Path) -> str:

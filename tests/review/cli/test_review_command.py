@@ -49,6 +49,13 @@ def test_nothing_to_do(tmp_path: Path) -> None:
     assert (0, "") == (done.returncode, done.stderr)
 
 
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("never", 0)])
+def test_errored_plan_is_not_clean(tmp_path: Path, fail_on: str, code: int) -> None:
+    """Unknown is not ok: a plan that failed half-way may hide anything."""
+    done = futago("review", plan(tmp_path / "half.json", errored=True), "--fail-on", fail_on)
+    assert (code, bool(code)) == (done.returncode, "half.json: planning failed half-way" in done.stderr)
+
+
 @pytest.mark.parametrize(("name", "start"), FORMATS.items(), ids=list(FORMATS))
 def test_format_on_stdout(table: Path, name: str, start: tuple[str, str]) -> None:
     """--format decides what comes on stdout, and nothing else comes there."""
