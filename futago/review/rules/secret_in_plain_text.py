@@ -1,20 +1,24 @@
 """A secret where everybody who reads the resource reads it."""
 
-from collections.abc import Iterator, Mapping
+import base64
+from collections.abc import Iterator, Mapping, Sequence
 
+from futago.review.plan.redaction import json_in
 from futago.review.plan.secret_text import is_reference, looks_secret, names_a_secret
 from modules.review import Action, Change, Concern, Level, Path, Plans, Rule, Value
 
-ENVIRONMENTS: Mapping[str, Path] = {
-    "aws_lambda_function": ("environment", 0, "variables"),
-    "aws_elastic_beanstalk_environment": ("setting",),
-    "aws_codebuild_project": ("environment", 0, "environment_variable"),
-    "aws_batch_job_definition": ("container_properties",),
-    "aws_ecs_task_definition": ("container_definitions",),
-    "aws_instance": ("user_data",),
-    "aws_launch_template": ("user_data",),
-    "aws_launch_configuration": ("user_data",),
-    "aws_apprunner_service": ("source_configuration",),
+USER_DATA: Sequence[Path] = (("user_data",), ("user_data_base64",))
+ENVIRONMENTS: Mapping[str, Sequence[Path]] = {
+    "aws_apprunner_service": (("source_configuration",),),
+    "aws_batch_job_definition": (("container_properties",),),
+    "aws_codebuild_project": (("environment", 0, "environment_variable"),),
+    "aws_ecs_task_definition": (("container_definitions",),),
+    "aws_elastic_beanstalk_environment": (("setting",),),
+    "aws_glue_job": (("default_arguments",),),
+    "aws_instance": USER_DATA,
+    "aws_lambda_function": (("environment", 0, "variables"),),
+    "aws_launch_configuration": USER_DATA,
+    "aws_launch_template": USER_DATA,
 }
 TAGS = ("tags", "tags_all")
 SHORTEST = 8
@@ -27,9 +31,9 @@ def _planted(change: Change, _plans: Plans) -> Iterator[Concern]:
     yield from _in_tags(change)
     if change.type == "aws_ssm_parameter":
         yield from _in_parameter(change)
-    path = ENVIRONMENTS.get(change.type)
-    if path and change.changes(*path) and _holds_secret(change.will_be(*path), ""):
-        yield Concern(path, "something in it looks like a secret")
+    for path in ENVIRONMENTS.get(change.type, ()):
+        if change.changes(*path) and _holds_secret(_decoded(change.will_be(*path)), ""):
+            yield Concern(path, "something in it looks like a secret")
 
 
 def _in_tags(change: Change) -> Iterator[Concern]:
@@ -71,7 +75,16 @@ def _holds_secret(value: Value, name: str) -> bool:
         return named or any(_holds_secret(each, str(key)) for key, each in value.items())
     if isinstance(value, list):
         return any(_holds_secret(each, name) for each in value)
-    return _is_secret(name, value)
+    inner = json_in(value) if isinstance(value, str) else None
+    return _is_secret(name, value) if inner is None else _holds_secret(inner, name)
+
+
+def _decoded(value: Value) -> Value:
+    """User data out of base64, where it is in there."""
+    try:
+        return base64.b64decode(value, validate=True).decode() if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 RULE = Rule(

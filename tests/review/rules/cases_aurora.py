@@ -32,17 +32,27 @@ STAYS = unchanged(INSTANCE, instance(2), address="aws_rds_cluster_instance.two")
     .finds("taken out", updated(CLUSTER, {MEMBER: "ledger"}, {MEMBER: None}), (MEMBER,))
     .finds("into another one", updated(CLUSTER, {MEMBER: "a"}, {MEMBER: "b"}), (MEMBER,))
     .finds(
-        "unknown until apply", updated(CLUSTER, {MEMBER: "a"}, {}, unknown={MEMBER: True}), (MEMBER,), unknown=True
+        "unknown until apply",
+        updated(CLUSTER, {MEMBER: "a"}, {}, unknown={MEMBER: True}),
+        (MEMBER,),
+        unknown=True,
     )
     .lets_pass("made as a member", created(CLUSTER, {MEMBER: "ledger"}))
     .lets_pass("deleted", deleted(CLUSTER, {MEMBER: "ledger"}))
 )
 (
     Cases("aurora-promotion-undone")
-    .finds("put back after RemoveFromGlobalCluster", updated(CLUSTER, {MEMBER: ""}, {MEMBER: "ledger"}), (MEMBER,))
+    .finds(
+        "put back after RemoveFromGlobalCluster",
+        updated(CLUSTER, {MEMBER: ""}, {MEMBER: "ledger"}),
+        (MEMBER,),
+    )
     .finds("another source", updated(CLUSTER, {SOURCE: "arn:a"}, {SOURCE: "arn:b"}), (SOURCE,))
     .finds(
-        "unknown until apply", updated(CLUSTER, {SOURCE: "arn:a"}, {}, unknown={SOURCE: True}), (SOURCE,), unknown=True
+        "unknown until apply",
+        updated(CLUSTER, {SOURCE: "arn:a"}, {}, unknown={SOURCE: True}),
+        (SOURCE,),
+        unknown=True,
     )
     .lets_pass("made as a member", created(CLUSTER, {MEMBER: "ledger", SOURCE: "arn:a"}))
     .lets_pass("null becomes empty", updated(CLUSTER, {SOURCE: None}, {SOURCE: ""}))
@@ -66,15 +76,17 @@ STAYS = unchanged(INSTANCE, instance(2), address="aws_rds_cluster_instance.two")
 (
     Cases("aurora-member-headless")
     .finds("the last one deleted", deleted(INSTANCE, instance(1)))
-    .finds(
-        "the only one replaced, deleted first", replaced(INSTANCE, instance(1), instance(1), ("engine",))
-    )
+    .finds("the only one replaced, deleted first", replaced(INSTANCE, instance(1), instance(1), ("engine",)))
     .lets_pass("one stays", deleted(INSTANCE, instance(1)), among=[STAYS])
     .lets_pass(
         "replaced, made first",
         replaced(INSTANCE, instance(1), instance(1), ("engine",), create_before_destroy=True),
     )
-    .lets_pass("gone with its cluster", deleted(INSTANCE, instance(1)), among=[deleted(CLUSTER, {"cluster_identifier": "c"})])
+    .lets_pass(
+        "gone with its cluster",
+        deleted(INSTANCE, instance(1)),
+        among=[deleted(CLUSTER, {"cluster_identifier": "c"})],
+    )
 )
 (
     Cases("aurora-deletion-protection-off")
@@ -173,7 +185,9 @@ STAYS = unchanged(INSTANCE, instance(2), address="aws_rds_cluster_instance.two")
     )
     .finds(
         "unknown until apply",
-        created(INSTANCE, {}, unknown={"publicly_accessible": True}, configured=frozenset({"publicly_accessible"})),
+        created(
+            INSTANCE, {}, unknown={"publicly_accessible": True}, configured=frozenset({"publicly_accessible"})
+        ),
         ("publicly_accessible",),
         unknown=True,
     )
@@ -185,7 +199,9 @@ STAYS = unchanged(INSTANCE, instance(2), address="aws_rds_cluster_instance.two")
 )
 (
     Cases("aurora-commits-can-pause")
-    .finds("set", updated(GROUP, {"parameter": [OTHER]}, {"parameter": [OTHER, RPO]}), ("parameter", 1, "value"))
+    .finds(
+        "set", updated(GROUP, {"parameter": [OTHER]}, {"parameter": [OTHER, RPO]}), ("parameter", 1, "value")
+    )
     .finds(
         "lower",
         updated(GROUP, {"parameter": [{**RPO, "value": "60"}]}, {"parameter": [RPO]}),
@@ -215,5 +231,7 @@ STAYS = unchanged(INSTANCE, instance(2), address="aws_rds_cluster_instance.two")
         unknown=True,
     )
     .lets_pass("a cluster of its own", created(CLUSTER, {MEMBER: ""}))
-    .lets_pass("a member's own settings", updated(CLUSTER, {MEMBER: "l", "port": 1}, {MEMBER: "l", "port": 2}))
+    .lets_pass(
+        "a member's own settings", updated(CLUSTER, {MEMBER: "l", "port": 1}, {MEMBER: "l", "port": 2})
+    )
 )

@@ -16,11 +16,11 @@ def table(**replica: Any) -> dict[str, Any]:
     return {"name": "t", "replica": [{"region_name": OSAKA, **replica}]}
 
 
-def recovery(enabled: bool, days: int = 35) -> dict[str, Any]:  # noqa: FBT001 # the value itself
+def recovery(*, enabled: bool, days: int = 35) -> dict[str, Any]:
     return {"point_in_time_recovery": [{"enabled": enabled, "recovery_period_in_days": days}]}
 
 
-def encryption(enabled: bool, key: str | None) -> dict[str, Any]:  # noqa: FBT001 # the value itself
+def encryption(*, enabled: bool, key: str | None) -> dict[str, Any]:
     return {"server_side_encryption": [{"enabled": enabled, "kms_key_arn": key}]}
 
 
@@ -28,7 +28,7 @@ def index(**more: Any) -> dict[str, Any]:
     return {"global_secondary_index": [{"name": "i", "hash_key": "h", "projection_type": "ALL", **more}]}
 
 
-def ttl(enabled: bool, attribute: str = "ends") -> dict[str, Any]:  # noqa: FBT001 # the value itself
+def ttl(*, enabled: bool, attribute: str = "ends") -> dict[str, Any]:
     return {"ttl": [{"enabled": enabled, "attribute_name": attribute}]}
 
 
@@ -47,8 +47,11 @@ KEY_HIDDEN: dict[str, Any] = {"unknown": {"replica": [{"kms_key_arn": True}]}}
     .finds("the resource deleted", deleted(REPLICA, {"global_table_arn": "a"}, region=OSAKA))
     .finds("the block taken away", updated(TABLE, table(), NO_REPLICA), ("replica", 0), region=OSAKA)
     .finds(
-        "unknown until apply", updated(TABLE, table(), {"name": "t"}, **HIDDEN), ("replica", 0),
-        unknown=True, region=OSAKA,
+        "unknown until apply",
+        updated(TABLE, table(), {"name": "t"}, **HIDDEN),
+        ("replica", 0),
+        unknown=True,
+        region=OSAKA,
     )
     .finds(
         "one of two blocks, the other's Region unknown until apply",
@@ -92,8 +95,12 @@ KEY_HIDDEN: dict[str, Any] = {"unknown": {"replica": [{"kms_key_arn": True}]}}
 )
 (
     Cases("dynamodb-recovery-off")
-    .finds("the table's", updated(TABLE, recovery(True), recovery(False)), RECOVERY)
-    .finds("fewer days", updated(TABLE, recovery(True), recovery(True, 1)), (*RECOVERY[:2], "recovery_period_in_days"))
+    .finds("the table's", updated(TABLE, recovery(enabled=True), recovery(enabled=False)), RECOVERY)
+    .finds(
+        "fewer days",
+        updated(TABLE, recovery(enabled=True), recovery(enabled=True, days=1)),
+        (*RECOVERY[:2], "recovery_period_in_days"),
+    )
     .finds(
         "the replica's resource",
         updated(REPLICA, {"point_in_time_recovery": True}, {"point_in_time_recovery": False}),
@@ -111,7 +118,7 @@ KEY_HIDDEN: dict[str, Any] = {"unknown": {"replica": [{"kms_key_arn": True}]}}
         ("point_in_time_recovery",),
         unknown=True,
     )
-    .lets_pass("switched on", updated(TABLE, recovery(False), recovery(True)))
+    .lets_pass("switched on", updated(TABLE, recovery(enabled=False), recovery(enabled=True)))
     .lets_pass("a replica made without", created(REPLICA, {"point_in_time_recovery": False}))
 )
 (
@@ -140,12 +147,12 @@ KEY_HIDDEN: dict[str, Any] = {"unknown": {"replica": [{"kms_key_arn": True}]}}
     Cases("dynamodb-key-dropped")
     .finds(
         "the table's",
-        updated(TABLE, encryption(True, "k"), encryption(True, None)),
+        updated(TABLE, encryption(enabled=True, key="k"), encryption(enabled=True, key=None)),
         ("server_side_encryption", 0, "kms_key_arn"),
     )
     .finds(
         "encryption with KMS off",
-        updated(TABLE, encryption(True, None), encryption(False, None)),
+        updated(TABLE, encryption(enabled=True, key=None), encryption(enabled=False, key=None)),
         ("server_side_encryption", 0, "enabled"),
     )
     .finds("the replica's", updated(REPLICA, {"kms_key_arn": "k"}, {"kms_key_arn": None}), ("kms_key_arn",))
@@ -162,7 +169,9 @@ KEY_HIDDEN: dict[str, Any] = {"unknown": {"replica": [{"kms_key_arn": True}]}}
         unknown=True,
         region=OSAKA,
     )
-    .lets_pass("a key given", updated(TABLE, encryption(False, None), encryption(True, "k")))
+    .lets_pass(
+        "a key given", updated(TABLE, encryption(enabled=False, key=None), encryption(enabled=True, key="k"))
+    )
 )
 (
     Cases("dynamodb-index-destroyed")
@@ -191,20 +200,28 @@ KEY_HIDDEN: dict[str, Any] = {"unknown": {"replica": [{"kms_key_arn": True}]}}
 )
 (
     Cases("dynamodb-ttl-deletes")
-    .finds("switched on", updated(TABLE, ttl(False), ttl(True)), ("ttl", 0, "enabled"))
-    .finds("another attribute", updated(TABLE, ttl(True), ttl(True, "made")), ("ttl", 0, "attribute_name"))
+    .finds("switched on", updated(TABLE, ttl(enabled=False), ttl(enabled=True)), ("ttl", 0, "enabled"))
+    .finds(
+        "another attribute",
+        updated(TABLE, ttl(enabled=True), ttl(enabled=True, attribute="made")),
+        ("ttl", 0, "attribute_name"),
+    )
     .finds(
         "unknown until apply",
-        updated(TABLE, ttl(False), {"ttl": [{}]}, unknown={"ttl": [{"enabled": True}]}),
+        updated(TABLE, ttl(enabled=False), {"ttl": [{}]}, unknown={"ttl": [{"enabled": True}]}),
         ("ttl", 0, "enabled"),
         unknown=True,
     )
-    .lets_pass("switched off", updated(TABLE, ttl(True), ttl(False)))
-    .lets_pass("a new table", created(TABLE, ttl(True)))
+    .lets_pass("switched off", updated(TABLE, ttl(enabled=True), ttl(enabled=False)))
+    .lets_pass("a new table", created(TABLE, ttl(enabled=True)))
 )
 (
     Cases("dynamodb-stream-off")
-    .finds("switched off", updated(TABLE, {"stream_enabled": True}, {"stream_enabled": False}), ("stream_enabled",))
+    .finds(
+        "switched off",
+        updated(TABLE, {"stream_enabled": True}, {"stream_enabled": False}),
+        ("stream_enabled",),
+    )
     .finds(
         "only new images",
         updated(TABLE, {"stream_view_type": "NEW_AND_OLD_IMAGES"}, {"stream_view_type": "NEW_IMAGE"}),
@@ -228,6 +245,12 @@ KEY_HIDDEN: dict[str, Any] = {"unknown": {"replica": [{"kms_key_arn": True}]}}
         ("replica", 0),
         region=OSAKA,
     )
-    .finds("unknown until apply", updated(TABLE, table(), {}, **HIDDEN), ("replica", 0), unknown=True, region=OSAKA)
+    .finds(
+        "unknown until apply",
+        updated(TABLE, table(), {}, **HIDDEN),
+        ("replica", 0),
+        unknown=True,
+        region=OSAKA,
+    )
     .lets_pass("the table's own", updated(TABLE, {**table(), "tags": {}}, {**table(), "tags": {"a": "b"}}))
 )

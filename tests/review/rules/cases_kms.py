@@ -6,7 +6,10 @@ from changes import OSAKA, TOKYO, Cases, created, deleted, replaced, unchanged, 
 
 KEY, REPLICA, ALIAS = "aws_kms_key", "aws_kms_replica_key", "aws_kms_alias"
 PRIMARY = "arn:aws:kms:ap-northeast-1:111122223333:key/mrk-1"
-PAIR = [unchanged("aws_sqs_queue", {}, region=region, address=f"aws_sqs_queue.{region}") for region in (TOKYO, OSAKA)]
+PAIR = [
+    unchanged("aws_sqs_queue", {}, region=region, address=f"aws_sqs_queue.{region}")
+    for region in (TOKYO, OSAKA)
+]
 
 (
     Cases("kms-key-destroyed")
@@ -26,7 +29,9 @@ PAIR = [unchanged("aws_sqs_queue", {}, region=region, address=f"aws_sqs_queue.{r
 )
 (
     Cases("kms-single-region-key")
-    .finds("made in plans of two Regions", created(KEY, {"multi_region": False}), ("multi_region",), among=PAIR)
+    .finds(
+        "made in plans of two Regions", created(KEY, {"multi_region": False}), ("multi_region",), among=PAIR
+    )
     .finds(
         "left out by the code",
         created(KEY, {}, unknown={"multi_region": True}, configured=frozenset({"description"})),
@@ -42,7 +47,11 @@ PAIR = [unchanged("aws_sqs_queue", {}, region=region, address=f"aws_sqs_queue.{r
     )
     .lets_pass("a multi-Region key", created(KEY, {"multi_region": True}), among=PAIR)
     .lets_pass("plans of one Region", created(KEY, {"multi_region": False}))
-    .lets_pass("one that is there", updated(KEY, {"multi_region": False, "a": 1}, {"multi_region": False, "a": 2}), among=PAIR)
+    .lets_pass(
+        "one that is there",
+        updated(KEY, {"multi_region": False, "a": 1}, {"multi_region": False, "a": 2}),
+        among=PAIR,
+    )
 )
 (
     Cases("kms-primary-moved")

@@ -147,9 +147,7 @@ def lock(mode: str, days: int) -> dict[str, Any]:
 (
     Cases("s3-bucket-destroyed")
     .finds("deleted", deleted("aws_s3_bucket", {"bucket": "b"}))
-    .finds(
-        "replaced", replaced("aws_s3_bucket", {"bucket": "a"}, {"bucket": "b"}, ("bucket",)), ("bucket",)
-    )
+    .finds("replaced", replaced("aws_s3_bucket", {"bucket": "a"}, {"bucket": "b"}, ("bucket",)), ("bucket",))
     .lets_pass("tagged", updated("aws_s3_bucket", {"tags": {}}, {"tags": {"a": "b"}}))
 )
 (
@@ -209,7 +207,8 @@ def lock(mode: str, days: int) -> dict[str, Any]:
     )
     .finds("the block deleted", deleted(BLOCK, CLOSED))
     .finds(
-        "a block that leaves one open", created(BLOCK, {**CLOSED, "ignore_public_acls": False}),
+        "a block that leaves one open",
+        created(BLOCK, {**CLOSED, "ignore_public_acls": False}),
         ("ignore_public_acls",),
     )
     .finds("a public ACL", created("aws_s3_bucket_acl", {"acl": "public-read"}), ("acl",))
@@ -282,6 +281,11 @@ def lock(mode: str, days: int) -> dict[str, Any]:
     Cases("s3-needs-other-region")
     .finds("replication made", created(REPLICATION, rule()))
     .finds("a rule changed", updated(REPLICATION, rule(), rule("Disabled")), ("rule",))
-    .finds("unknown until apply", updated(REPLICATION, rule(), {}, unknown={"rule": True}), ("rule",), unknown=True)
+    .finds(
+        "unknown until apply",
+        updated(REPLICATION, rule(), {}, unknown={"rule": True}),
+        ("rule",),
+        unknown=True,
+    )
     .lets_pass("the role changed", updated(REPLICATION, {**rule(), "role": "a"}, {**rule(), "role": "b"}))
 )

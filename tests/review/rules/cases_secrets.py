@@ -38,7 +38,9 @@ HIDDEN: dict[str, Any] = {"unknown": {"replica": True}}
         ("replica", 0),
         region=OSAKA,
     )
-    .finds("made with the secret", created(SECRET, {**paired(), OVERWRITE: True}), ("replica", 0), region=OSAKA)
+    .finds(
+        "made with the secret", created(SECRET, {**paired(), OVERWRITE: True}), ("replica", 0), region=OSAKA
+    )
     .finds(
         "unknown until apply",
         updated(SECRET, {**ALONE, OVERWRITE: True}, {OVERWRITE: True}, **HIDDEN),
@@ -52,7 +54,13 @@ HIDDEN: dict[str, Any] = {"unknown": {"replica": True}}
 (
     Cases("secrets-replica-removed")
     .finds("removed", updated(SECRET, paired(), ALONE), ("replica", 0), region=OSAKA)
-    .finds("unknown until apply", updated(SECRET, paired(), {}, **HIDDEN), ("replica", 0), unknown=True, region=OSAKA)
+    .finds(
+        "unknown until apply",
+        updated(SECRET, paired(), {}, **HIDDEN),
+        ("replica", 0),
+        unknown=True,
+        region=OSAKA,
+    )
     .lets_pass("its key changed", updated(SECRET, paired("a"), paired("b")))
     .lets_pass("deleted with the secret", deleted(SECRET, paired()))
 )
@@ -79,7 +87,12 @@ HIDDEN: dict[str, Any] = {"unknown": {"replica": True}}
 (
     Cases("secrets-replica-added")
     .finds("added", updated(SECRET, ALONE, paired()), ("replica", 0), region=OSAKA)
-    .finds("unknown until apply", updated(SECRET, {"name": "s"}, {"name": "s"}, **HIDDEN), ("replica",), unknown=True)
+    .finds(
+        "unknown until apply",
+        updated(SECRET, {"name": "s"}, {"name": "s"}, **HIDDEN),
+        ("replica",),
+        unknown=True,
+    )
     .lets_pass("made with the secret", created(SECRET, paired()))
     .lets_pass(
         "AWS's to say",
@@ -89,7 +102,12 @@ HIDDEN: dict[str, Any] = {"unknown": {"replica": True}}
 (
     Cases("secrets-key-dropped")
     .finds("the secret's", updated(SECRET, {"kms_key_id": "k"}, {"kms_key_id": None}), ("kms_key_id",))
-    .finds("the replica's", updated(SECRET, paired("k"), paired(None)), ("replica", 0, "kms_key_id"), region=OSAKA)
+    .finds(
+        "the replica's",
+        updated(SECRET, paired("k"), paired(None)),
+        ("replica", 0, "kms_key_id"),
+        region=OSAKA,
+    )
     .finds(
         "unknown until apply",
         updated(SECRET, paired(), paired(None), unknown={"replica": [{"kms_key_id": True}]}),

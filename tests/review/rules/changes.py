@@ -108,7 +108,7 @@ class Cases:
         self._rule = rule
 
     def finds(self, sentence: str, change: Change, *paths: Path, **more: Any) -> Cases:
-        """The rule finds a concern at each path; with ``unknown`` and ``region`` as given, for all of them."""
+        """The rule finds a concern at each path, all with ``unknown`` and ``region`` as given."""
         unknown, region = more.pop("unknown", False), more.pop("region", None)
         return self._add(sentence, change, [(path, unknown, region) for path in paths or ((),)], **more)
 
