@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from futago.errors import SynthesisError
+from stacks import staging
 from stacks.staging import MANIFEST, staged
 
 FILES = ("stacks/one/cdk.tf.json", "stacks/two/cdk.tf.json", MANIFEST)
@@ -90,3 +91,17 @@ def test_unwritable_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SynthesisError, match=r"^--out .*/file/out: Not a directory: .*"):
         write(tmp_path / "file" / "out", "new")
+
+
+def test_what_a_killed_synthesis_left_is_cleared(tmp_path: Path) -> None:
+    """The folder that a kill leaves behind is gone after the next synthesis."""
+    (tmp_path / ".synthesis-killed" / "stacks").mkdir(parents=True)
+    write(tmp_path, "new")
+    assert [] == [path.name for path in tmp_path.iterdir() if path.is_dir() and path.name != "stacks"]
+
+
+def test_two_at_once_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one synthesis writes to a folder, another one to it waits and then says so."""
+    monkeypatch.setattr(staging, "LOCK_TIMEOUT_SECONDS", 0.1)
+    with staged(tmp_path), pytest.raises(SynthesisError, match="another synthesis"):
+        write(tmp_path, "new")
