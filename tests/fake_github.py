@@ -144,7 +144,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def answer(self, status: int, content: Any, headers: dict[str, str] | None = None) -> None:
-        data = b"" if content is None else json.dumps(content).encode()
+        data = self.payload(content)
         self.send_response(status)
         for name, value in (headers or {}).items():
             self.send_header(name, value)
@@ -152,6 +152,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+
+    def payload(self, content: Any) -> bytes:
+        return b"" if content is None else json.dumps(content).encode()
 
     def outcome(self, body: Any) -> tuple[int, Any] | tuple[int, Any, dict[str, str]]:
         token = (self.headers.get("authorization") or "").removeprefix("Bearer ")

@@ -230,3 +230,27 @@ def test_drift_that_cannot_be_seen_fails(runner: Runner) -> None:
     done = runner.run("drift", "drift", "drift", PLAN_EXIT="1")
     assert 1 == done.returncode
     assert not (runner.folder / "output").exists()
+
+
+@pytest.mark.parametrize(("changes", "code"), [(STACKS, 1), ([], 0)])
+def test_gitlab_fails_on_drift(runner: Runner, changes: list[str], code: int) -> None:
+    """The template's last line reads the review's JSON as it is written."""
+    for stack in set(STACKS) - set(changes):
+        content = {"format_version": "1.2", "terraform_version": "1.11.4", "resource_changes": []}
+        (runner.folder / "planned" / f"{stack}.json").write_text(json.dumps(content))
+    template = yaml.safe_load((ROOT / "ci-templates" / "gitlab.yml").read_text(encoding="utf-8"))
+    programs = runner.folder / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    (programs / "futago").symlink_to(FUTAGO)
+    (programs / "python").symlink_to(sys.executable)
+    (runner.folder / "plans").symlink_to(runner.folder / "planned")
+    done = subprocess.run(
+        ["sh", "-ec", "\n".join(template["futago-drift"]["script"])],
+        cwd=runner.folder,
+        env=runner.variables(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (code, "") == (done.returncode, done.stderr)

@@ -75,14 +75,17 @@ class GitHubApi:
 
     def get(self, path: str) -> Any:
         """The JSON at ``path``."""
-        return self._send("GET", self._url(path)).json()
+        return _json(self._send("GET", self._url(path)))
 
     def pages(self, path: str) -> Iterator[Any]:
         """Every entry of a list, over all its pages (GitHub, "Using pagination in the REST API")."""
         url: httpx.URL | None = self._url(path)
         while url is not None:
             response = self._send("GET", url)
-            yield from response.json()
+            entries = _json(response)
+            if not isinstance(entries, list):
+                raise _no_answer(response)
+            yield from entries
             following = response.links.get("next", {}).get("url")
             url = response.url.join(following) if following else None
             if url is not None and (url.scheme, url.netloc) != (self._base.scheme, self._base.netloc):
@@ -96,11 +99,11 @@ class GitHubApi:
             AnswerLostError: nobody knows whether it was created; look before asking again.
             GitHubError: it was refused.
         """
-        return self._send("POST", self._url(path), body, repeatable=False).json()
+        return _json(self._send("POST", self._url(path), body, repeatable=False))
 
     def patch(self, path: str, body: Mapping[str, Any]) -> Any:
         """Change something; the same change twice is one change."""
-        return self._send("PATCH", self._url(path), body).json()
+        return _json(self._send("PATCH", self._url(path), body))
 
     def delete(self, path: str) -> None:
         """Remove something; what has gone already is well."""
@@ -116,8 +119,10 @@ class GitHubApi:
         response = self._send(
             "POST", self._base.copy_with(path=path), {"query": text, "variables": dict(variables)}
         )
-        answer = response.json()
-        if not isinstance(answer.get("data"), dict) or answer.get("errors"):
+        answer = _json(response)
+        if not isinstance(answer, dict) or not isinstance(answer.get("data"), dict):
+            raise _no_answer(response)
+        if answer.get("errors"):
             raise GitHubError(f"GitHub refused a GraphQL query: {_words(response)}")
         data: Mapping[str, Any] = answer["data"]
         return data
@@ -159,6 +164,19 @@ class GitHubApi:
         self._patience_seconds -= pause
         self._announce(f"GitHub: {reason}; trying again in {pause:.0f} s")
         self._sleep(pause)
+
+
+def _json(response: httpx.Response) -> Any:
+    try:
+        return response.json()
+    except ValueError:
+        raise _no_answer(response) from None
+
+
+def _no_answer(response: httpx.Response) -> GitHubError:
+    """Of something that is not GitHub's API: its website, a sign-in page on the way."""
+    url = response.url.copy_with(query=None)
+    return GitHubError(f"{url} does not answer as GitHub's API does", next_command="check --github-url")
 
 
 def _refusal(what: str, response: httpx.Response) -> GitHubError:

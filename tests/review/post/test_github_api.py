@@ -94,6 +94,17 @@ def test_refusal_is_told_at_once(
     assert (remedy or "") in (caught.value.next_command or "")
 
 
+@pytest.mark.parametrize("page", [b"<!doctype html>", b'{"login": "page"}', b""])
+def test_a_website_is_no_api(page: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A base URL that leads to a website, or to a sign-in page, is told so."""
+    monkeypatch.setattr("fake_github._Handler.payload", lambda _self, _content: page)
+    with serving(FakeGitHub()) as github, GitHubApi(github.url, BOT_TOKEN) as api:
+        for ask in (lambda: list(api.pages(COMMENTS)), lambda: api.query("query { viewer { login } }", {})):
+            with pytest.raises(GitHubError, match="does not answer as GitHub's API does") as caught:
+                ask()
+            assert "check --github-url" == caught.value.next_command
+
+
 def test_what_github_says_is_shown_inert(github: FakeGitHub, visitor: Visitor) -> None:
     """Control characters of an answer never reach the terminal, and it is cut."""
     github.faults.append(Fault("GET", 400, {}, "bad\x1b[2J\n" + "x" * 1000))
