@@ -19,7 +19,7 @@ FORMAT_VERSION = "1.0"
 
 def render(review: Review) -> str:
     """The review as JSON, in ASCII: what does not print is escaped, and no terminal acts on it."""
-    return json.dumps(document(review), indent=1) + "\n"
+    return json.dumps(document(review)) + "\n"
 
 
 @cache

@@ -108,8 +108,7 @@ def _sections(order: ReadingOrder, pieces: Any) -> Iterator[_Section]:
     if order.lost:
         yield _Section("list of what is lost", 1, [pieces.lost(order)], urgent=True)
     yield from _rows("All changes, side by side", review.rows, order, pieces)
-    settled = f"; {review.settled:,} more in which only computed values settle" if review.settled else ""
-    yield from _rows(f"Drift: changed outside Terraform{settled}", review.drift, order, pieces)
+    yield from _rows("Drift: changed outside Terraform", review.drift, order, pieces)
     for noun, title, found, piece in (
         ("output", "Outputs", review.outputs, pieces.output_item),
         ("check", "Checks that do not pass", review.checks, pieces.check_item),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import unified_diff
 from functools import cached_property
 from itertools import islice
 
@@ -16,8 +15,6 @@ from modules.review import Action, Level, Rule
 HEADING = "@"
 """The sign of a line that names the attribute whose values are on the lines below it."""
 _NOWHERE = frozenset({GLOBAL_REGION, UNKNOWN_REGION})
-LINES_COMPARED_MAX = 1_000_000
-"""Lines before times lines after, up to which two texts are compared line by line."""
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)
 
 
@@ -186,23 +183,9 @@ def _lines(difference: Difference) -> Iterator[Line]:
     if only is not None and "\n" not in only:
         yield Line("-" if after is None else "+", difference.path, only, told)
         return
-    yield Line(HEADING, difference.path, "", told)
-    if before and after and "\n" in before and "\n" in after:
-        yield from _between(before.split("\n"), after.split("\n"))
-        return
+    yield Line(HEADING, difference.path or "all of it", "", told)
     for sign, value in (("-", before), ("+", after)):
         yield from (Line(sign, "", line) for line in value.split("\n")) if value is not None else ()
-
-
-def _between(before: list[str], after: list[str]) -> Iterator[Line]:
-    """The lines that differ, with two lines around them; all lines where comparing them would take long."""
-    if len(before) * len(after) > LINES_COMPARED_MAX:
-        yield from (Line("-", "", line) for line in before)
-        yield from (Line("+", "", line) for line in after)
-        return
-    found = unified_diff(before, after, n=2, lineterm="")
-    for line in islice(found, 2, None):  # behind the two file names
-        yield Line(" ", "", "⋯") if line.startswith("@@") else Line(line[0], "", line[1:])
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "reco
 
 def render(review: Review) -> str:
     """The review's findings as a SARIF log."""
-    return json.dumps(log(review), indent=1) + "\n"
+    return json.dumps(log(review)) + "\n"
 
 
 def log(review: Review) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def log(review: Review) -> dict[str, Any]:
         },
         # A category of its own for each estate, or GitHub takes one's review for a newer one of the other
         # (same page, "runAutomationDetails").
-        "automationDetails": {"id": f"futago-review/{quote(review.estate, safe='')}/"},
+        "automationDetails": {"id": f"futago-review/{_encoded(review.estate)}/"},
         "invocations": [
             {"executionSuccessful": True, "toolExecutionNotifications": list(_notifications(review))}
         ],
@@ -106,7 +106,12 @@ def _result(finding: Finding, indexes: Mapping[str, int], files: Mapping[str, st
 
 def _uri(path: str) -> str:
     """The file as a relative reference (RFC 3986): characters of a path, everything else percent-encoded."""
-    return quote(path.lstrip("/").encode("utf-8", "surrogatepass")) or "plan.json"
+    return "/".join(map(_encoded, filter(None, path.split("/")))) or "plan.json"
+
+
+def _encoded(text: str) -> str:
+    """The text as one segment of a path; half a surrogate pair, which no UTF-8 can hold, included."""
+    return quote(text.encode("utf-8", "surrogatepass"), safe="")
 
 
 def _fingerprint(finding: Finding) -> str:

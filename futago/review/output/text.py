@@ -89,6 +89,11 @@ def _parts(order: ReadingOrder) -> Iterator[RenderableType]:
     yield from _lost(order)
     yield from _rows("All changes, side by side", review.rows, review.regions)
     yield from _rows("Drift: changed outside Terraform", review.drift, review.regions)
+    if review.settled:
+        computed = (
+            f"{counted(review.settled, 'change')} outside Terraform left out: only computed values settle."
+        )
+        yield Text(f"\n{computed}", style="dim")
     yield from _rest(order)
     yield Text(f"\nFingerprint of the plans: {clipped(review.fingerprint, VALUE_MAX)}", style="dim")
 
@@ -237,17 +242,13 @@ def _attributes(text: Text, entry: Entry) -> Text:
         else:
             attribute = f"{path}: " if path else ""
             value = clipped(line.text, VALUE_MAX)
-            text.append(f"\n{line.sign} {attribute}{value}{marks}", style=_STYLES.get(line.sign, ""))
+            text.append(f"\n{line.sign}{attribute}{value}{marks}", style=_STYLES.get(line.sign, ""))
     more = len(entry.differences) - ATTRIBUTES_MAX
     return text.append(f"\n… and {counted(more, 'attribute')} more", style="italic") if more > 0 else text
 
 
 def _rest(order: ReadingOrder) -> Iterator[RenderableType]:
     review = order.review
-    if review.settled:
-        yield _indented(
-            Text(f"{review.settled:,} left out, in which only computed values settle", style="dim")
-        )
     if review.outputs:
         yield _heading("Outputs")
     for output in review.outputs:
