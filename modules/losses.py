@@ -110,7 +110,7 @@ def lower(path: Path, says: str) -> Find:
 
     def find(change: Change, _plans: Plans) -> Iterator[Concern]:
         before = _number(change.was(*path))
-        if before is None or change.after is None:
+        if not before or change.after is None:
             return
         after = change.will_be(*path)
         if after is Special.UNKNOWN:
@@ -158,9 +158,11 @@ def replaced(says: str) -> Find:
 
 
 def changed(path: Path, says: str) -> Find:
-    """A value that becomes another one, whatever it was."""
+    """A value that becomes another one, whatever it was; not that of a resource that is deleted."""
 
     def find(change: Change, _plans: Plans) -> Iterator[Concern]:
+        if change.after is None:
+            return
         if change.will_be(*path) is Special.UNKNOWN:
             yield Concern(path, says + UNKNOWN, unknown=True)
         elif change.changes(*path):

@@ -159,6 +159,18 @@ class Plans:
         """What changed outside Terraform in the resource of this change; None where nothing did."""
         return self._drift.get((change.stack, change.address))
 
+    def deleted(self, type_: str, attribute: str) -> frozenset[str]:
+        """What an attribute says of each resource of a type that is deleted and not made again."""
+        key = (type_, attribute)
+        if key not in self._deleted:
+            gone = (change for change in self.of_type(type_) if change.action is Action.DELETE)
+            self._deleted[key] = frozenset(str(change.was(attribute)) for change in gone)
+        return self._deleted[key]
+
+    @cached_property
+    def _deleted(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {}
+
     @cached_property
     def types_by_region(self) -> Mapping[str, frozenset[str]]:
         """The resource types that the plans hold in each AWS Region, no-ops included."""

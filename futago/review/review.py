@@ -18,6 +18,7 @@ from futago.review.model import (
     Review,
     Row,
 )
+from futago.review.plan.collector import collector_paused
 from futago.review.plan.configuration import mapping
 from futago.review.plan.differences import differences
 from futago.review.plan.drift import split_drift
@@ -25,9 +26,10 @@ from futago.review.plan.fingerprint import fingerprint
 from futago.review.plan.pairing import Pairing, logical_name, pair, region_key
 from futago.review.plan.reading import PlanFile, PlanFiles
 from futago.review.plan.redaction import Redaction
+from futago.review.versions import version_findings
 from futago.review.warning import warnings_of
 from modules.estate import Estate
-from modules.review import GLOBAL_REGION, Action, Change, Plans, Rule, Special
+from modules.review import GLOBAL_REGION, Action, Change, Concern, Level, Plans, Rule, Special
 
 _BY_DANGER = (
     Action.DELETE,
@@ -57,7 +59,8 @@ def review(
         estate: the estate that they are of, where its spec is known.
         policy: what the project decided about the rules.
     """
-    return _Reviewer(plans, rules, estate, policy).review()
+    with collector_paused():
+        return _Reviewer(plans, rules, estate, policy).review()
 
 
 class _Reviewer:
@@ -168,40 +171,51 @@ class _Reviewer:
         }
         plans = Plans((*changes, *drift), self._estate, lambda change: partners.get(id(change), ()))
         found = list(self._policy.findings()) if self._policy else []
+        found += version_findings(tuple(map(_summary, self._files)), self._policy, self._estate)
         for is_drift, subjects in ((False, changes), (True, drift)):
-            rules = _by_type(rule for rule in self._rules if rule.sees_drift is is_drift)
+            rules = self._rules_by_type(is_drift=is_drift)
+            everywhere = rules.get("", ())
             for change in subjects:
-                if not change.deferred and not _is_quiet(change):
-                    for rule in chain(rules.get(change.type, ()), rules.get("", ())):
-                        found.extend(self._judge(rule, change, plans))
+                if change.deferred or _is_quiet(change):
+                    continue
+                for rule, level in (*rules.get(change.type, ()), *everywhere):
+                    concerns = self._judge(rule, change, plans)
+                    found.extend(self._finding(rule, level, change, concern) for concern in concerns)
         found.sort(key=_urgency)
         return tuple(found)
 
-    def _judge(self, rule: Rule, change: Change, plans: Plans) -> Iterator[Finding]:
-        level = self._policy.level(rule) if self._policy else rule.level
-        if level is None:
-            return
+    def _rules_by_type(self, *, is_drift: bool) -> Mapping[str, Sequence[tuple[Rule, Level]]]:
+        """Rules with their levels by the types that they look at; those for all types under the empty one."""
+        found: dict[str, list[tuple[Rule, Level]]] = {}
+        for rule in self._rules:
+            level = self._policy.level(rule) if self._policy else rule.level
+            if rule.sees_drift is is_drift and level is not None:
+                for kind in rule.types or ("",):
+                    found.setdefault(kind, []).append((rule, level))
+        return found
+
+    def _judge(self, rule: Rule, change: Change, plans: Plans) -> Sequence[Concern]:
         try:
-            concerns = tuple(rule.find(change, plans))
+            return tuple(rule.find(change, plans))
         except _JUDGING_FAILED:
             self._unjudged[rule.id] += 1
-            return
-        for concern in concerns:
-            was = concern.path if concern.path_before is None else concern.path_before
-            yield Finding(
-                rule=rule,
-                level=level,
-                says=concern.says,
-                entry=self._entry(change),
-                path=self._redaction.path(concern.path),
-                before=self._shown(change, was, change.was(*was)) if was else None,
-                after=self._shown(change, concern.path, change.will_be(*concern.path))
-                if concern.path
-                else None,
-                unknown=concern.unknown,
-                waived=self._policy.waiver(rule, change.address) if self._policy else None,
-                takes_effect_in=concern.region,
-            )
+            return ()
+
+    def _finding(self, rule: Rule, level: Level, change: Change, concern: Concern) -> Finding:
+        path = concern.path
+        was = path if concern.path_before is None else concern.path_before
+        return Finding(
+            rule=rule,
+            level=level,
+            says=concern.says,
+            entry=self._entry(change),
+            path=self._redaction.path(path),
+            before=self._shown(change, was, change.was(*was)) if was else None,
+            after=self._shown(change, path, change.will_be(*path)) if path else None,
+            unknown=concern.unknown,
+            waived=self._policy.waiver(rule, change.address) if self._policy else None,
+            takes_effect_in=concern.region,
+        )
 
     def _shown(self, change: Change, path: Sequence[str | int], value: object) -> str | None:
         return None if value is Special.ABSENT else self._redaction.shown(change, tuple(path), value)
@@ -266,15 +280,6 @@ def _is_quiet(change: Change) -> bool:
 
 def _danger(pairing: Pairing) -> int:
     return min(_DANGER[change.action] for change in pairing.sides.values())
-
-
-def _by_type(rules: Iterable[Rule]) -> Mapping[str, Sequence[Rule]]:
-    """Rules by the types that they look at; those for all types under the empty one."""
-    found: dict[str, list[Rule]] = {}
-    for rule in rules:
-        for kind in rule.types or ("",):
-            found.setdefault(kind, []).append(rule)
-    return found
 
 
 def _urgency(finding: Finding) -> tuple[bool, int, str, str, str]:

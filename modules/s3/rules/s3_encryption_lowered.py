@@ -1,7 +1,8 @@
 """Encryption of new objects lowered."""
 
-from modules.losses import any_of, destroyed, equals, is_given, no_longer
+from modules.losses import any_of, equals, is_given, no_longer
 from modules.review import Level, Rule
+from modules.s3.settings import deleted_alone
 
 DEFAULT = ("rule", 0, "apply_server_side_encryption_by_default", 0)
 
@@ -17,7 +18,7 @@ RULE = Rule(
     remedy="Keep aws:kms with the Region's own replica of the multi-Region key.",
     types=frozenset({"aws_s3_bucket_server_side_encryption_configuration"}),
     find=any_of(
-        destroyed("new objects fall back to S3's own key"),
+        deleted_alone("new objects fall back to S3's own key"),
         no_longer(
             (*DEFAULT, "sse_algorithm"), equals("aws:kms", "aws:kms:dsse"), "new objects leave the KMS key"
         ),

@@ -1,7 +1,8 @@
 """Object Lock lowered."""
 
-from modules.losses import any_of, destroyed, equals, lower, no_longer
+from modules.losses import any_of, equals, lower, no_longer
 from modules.review import Level, Rule
+from modules.s3.settings import deleted_alone
 
 RETENTION = ("rule", 0, "default_retention", 0)
 
@@ -16,7 +17,7 @@ RULE = Rule(
     remedy="Keep mode and duration; a shorter retention is a decision of the owner of the data.",
     types=frozenset({"aws_s3_bucket_object_lock_configuration"}),
     find=any_of(
-        destroyed("new versions are no longer locked"),
+        deleted_alone("new versions are no longer locked"),
         no_longer((*RETENTION, "mode"), equals("COMPLIANCE"), "those with permission may delete versions"),
         lower((*RETENTION, "days"), "new versions are locked for a shorter time"),
         lower((*RETENTION, "years"), "new versions are locked for a shorter time"),

@@ -1,7 +1,8 @@
 """A bucket opened to the public."""
 
-from modules.losses import any_of, destroyed, equals, is_on, made_with, newly, no_longer, only
+from modules.losses import any_of, equals, is_on, made_with, newly, no_longer, only
 from modules.review import Level, Rule
+from modules.s3.settings import deleted_alone
 
 SWITCHES = ("block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets")
 PUBLIC = equals("public-read", "public-read-write", "authenticated-read")
@@ -28,7 +29,7 @@ RULE = Rule(
             for block in sorted(BLOCKS)
             for switch in SWITCHES
         ),
-        *(only(block, destroyed("the block of public access is deleted")) for block in sorted(BLOCKS)),
+        *(only(block, deleted_alone("the block of public access is deleted")) for block in sorted(BLOCKS)),
         newly(("acl",), PUBLIC, "the ACL is public"),
         no_longer(("rule", 0, "object_ownership"), equals("BucketOwnerEnforced"), "ACLs are in force again"),
     ),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from modules.blocks import blocks, no_longer_in_blocks
-from modules.losses import UNKNOWN, any_of, destroyed, equals
+from modules.losses import UNKNOWN, any_of, equals
 from modules.review import Change, Concern, Level, Plans, Rule
+from modules.s3.settings import deleted_alone
 
 SAYS = "a replication rule does not stay enabled"
 
@@ -29,7 +30,7 @@ RULE = Rule(
     remedy="Keep the rule and its status Enabled; to stop for a while, plan the backfill that comes after.",
     types=frozenset({"aws_s3_bucket_replication_configuration"}),
     find=any_of(
-        destroyed("the replication configuration is deleted"),
+        deleted_alone("the replication configuration is deleted"),
         _rule_gone,
         no_longer_in_blocks(("rule",), "id", ("status",), equals("Enabled"), SAYS),
     ),

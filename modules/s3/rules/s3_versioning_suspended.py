@@ -1,7 +1,8 @@
 """Versioning of a bucket suspended, or off from the start."""
 
-from modules.losses import any_of, destroyed, equals, is_on, made_with, no_longer, only
+from modules.losses import any_of, equals, is_on, made_with, no_longer, only
 from modules.review import Level, Rule
+from modules.s3.settings import deleted_alone
 
 STATUS = ("versioning_configuration", 0, "status")
 
@@ -19,7 +20,7 @@ RULE = Rule(
     find=any_of(
         no_longer(STATUS, equals("Enabled"), "versioning does not stay enabled"),
         made_with(STATUS, equals("Suspended", "Disabled"), "versioning is off from the start"),
-        only("aws_s3_bucket_versioning", destroyed("versioning is suspended with its resource")),
+        only("aws_s3_bucket_versioning", deleted_alone("versioning is suspended with its resource")),
         # Before version 4 of the provider it was a block of the bucket.
         no_longer(("versioning", 0, "enabled"), is_on, "versioning does not stay enabled"),
     ),

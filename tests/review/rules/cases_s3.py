@@ -68,6 +68,11 @@ def lock(mode: str, days: int) -> dict[str, Any]:
         STATUS,
         unknown=True,
     )
+    .lets_pass(
+        "its resource deleted with the bucket",
+        deleted(VERSIONING, versioning("Enabled")),
+        among=[deleted("aws_s3_bucket", {"bucket": "b"})],
+    )
     .lets_pass("switched on", updated(VERSIONING, versioning("Suspended"), versioning("Enabled")))
     .lets_pass("on from the start", created(VERSIONING, versioning("Enabled")))
     .lets_pass(
