@@ -107,7 +107,7 @@ class Change:
         """The value at ``path`` after; ``Special.UNKNOWN`` where only the apply will tell."""
         unknown = self.after_unknown
         for step in path:
-            if unknown is True:
+            if not unknown or unknown is True:
                 break
             unknown = _step(unknown, step)
         if unknown is True:
@@ -129,7 +129,7 @@ def _step(value: Any, step: str | int) -> Any:
 
 def _at(value: Any, path: Sequence[str | int]) -> Value:
     for step in path:
-        value = _step(value, step)
+        value = value.get(step) if isinstance(value, dict) else _step(value, step)
     return Special.ABSENT if value is None else value
 
 

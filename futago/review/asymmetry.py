@@ -36,7 +36,7 @@ def one_sided(change: Change, other: Change) -> Iterator[Concern]:
     for attribute in _attributes(change):
         before, after = change.was(attribute), change.will_be(attribute)
         other_before, other_after = other.was(attribute), other.will_be(attribute)
-        if before == after or (change.type != other.type and type(after) is not type(other_after)):
+        if after == other_after or (change.type != other.type and type(after) is not type(other_after)):
             continue
         if Special.UNKNOWN in (after, other_after):
             # Told at the side that is unknown; what is unknown on both sides is taken for the same.
@@ -63,11 +63,14 @@ def lone_regions(change: Change, plans: Plans) -> frozenset[str]:
 
 
 def _attributes(change: Change) -> list[str]:
-    keys = {*(change.before or ()), *(change.after or ())}
-    if isinstance(change.after_unknown, dict):
-        keys.update(key for key, unknown in change.after_unknown.items() if unknown is True)
+    """The attributes that change, or may."""
+    before, after = change.before or {}, change.after or {}
+    keys = {key for key, value in after.items() if before.get(key) != value}
+    keys |= {key for key, value in before.items() if value is not None and key not in after}
+    if change.after_unknown:
+        keys |= {key for key, unknown in change.after_unknown.items() if unknown is True}
     keys -= REPORTED
-    if change.changes("tags"):
+    if "tags" in keys:
         keys.discard("tags_all")
     return sorted(keys)
 

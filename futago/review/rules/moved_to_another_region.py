@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from modules.losses import UNKNOWN, is_given
-from modules.review import Change, Concern, Level, Plans, Rule, Special
+from modules.review import Action, Change, Concern, Level, Plans, Rule, Special
 
 
 def _moved(change: Change, _plans: Plans) -> Iterator[Concern]:
-    if change.before is None or change.after is None or not is_given(change.was("region")):
+    if change.action is not Action.REPLACE or not is_given(change.was("region")):
         return
     if ("region",) in {tuple(path) for path in change.replace_paths} and change.changes("region"):
         is_unknown = change.will_be("region") is Special.UNKNOWN

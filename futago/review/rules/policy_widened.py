@@ -1,22 +1,24 @@
 """A policy in JSON that allows more than before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from futago.review.iam_policy import Statement, covers, statements
 from modules.losses import UNKNOWN, is_left_to_aws
-from modules.review import Action, Change, Concern, Level, Path, Plans, Rule, Special, Value
+from modules.review import Change, Concern, Level, Path, Plans, Rule, Special, Value
 
-ATTRIBUTES = (
-    *("policy", "assume_role_policy", "access_policy", "access_policies", "resource_policy"),
-    *("policy_document", "inline_policy", "permissions_policy", "delivery_policy", "content"),
+ATTRIBUTES = frozenset(
+    {
+        *("policy", "assume_role_policy", "access_policy", "access_policies", "resource_policy", "content"),
+        *("policy_document", "inline_policy", "permissions_policy", "delivery_policy"),
+    }
 )
 """Where resources keep a policy. What is in there is compared only where it is one."""
 
 
 def _widened(change: Change, _plans: Plans) -> Iterator[Concern]:
-    if change.after is None or change.action is Action.NO_OP:
+    if change.after is None:
         return
-    for path in _places(change):
+    for path in _places(change, change.after):
         after, before = change.will_be(*path), change.was(*path)
         if after is Special.UNKNOWN:
             yield Concern(path, "the policy may allow more" + UNKNOWN, unknown=True)
@@ -24,8 +26,11 @@ def _widened(change: Change, _plans: Plans) -> Iterator[Concern]:
             yield from _compared(change, path, before, after)
 
 
-def _places(change: Change) -> Iterator[Path]:
-    for attribute in ATTRIBUTES:
+def _places(change: Change, after: Mapping[str, Value]) -> Iterator[Path]:
+    present = ATTRIBUTES.intersection(after)
+    if change.after_unknown:
+        present |= ATTRIBUTES.intersection(change.after_unknown)
+    for attribute in sorted(present):
         value = change.will_be(attribute)
         if isinstance(value, list):
             yield from ((attribute, index, "policy") for index in range(len(value)))

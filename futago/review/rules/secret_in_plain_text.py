@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from futago.review.plan.redaction import json_in
 from futago.review.plan.secret_text import is_reference, looks_secret, names_a_secret
-from modules.review import Action, Change, Concern, Level, Path, Plans, Rule, Value
+from modules.review import Change, Concern, Level, Path, Plans, Rule, Value
 
 USER_DATA: Sequence[Path] = (("user_data",), ("user_data_base64",))
 ENVIRONMENTS: Mapping[str, Sequence[Path]] = {
@@ -26,7 +26,7 @@ SHORTEST = 8
 
 
 def _planted(change: Change, _plans: Plans) -> Iterator[Concern]:
-    if change.after is None or change.action is Action.NO_OP:
+    if change.after is None:
         return
     yield from _in_tags(change)
     if change.type == "aws_ssm_parameter":
