@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "peer.yaml"
 MULTIPLIED = ("databases", "tables", "secrets", "buckets")
@@ -34,12 +34,12 @@ def write_spec(path: Path, copies: int) -> int:
     for section in MULTIPLIED:
         spec[section] = _repeated(spec[section], copies)
     with path.open("w") as file:
-        YAML(typ="safe").dump(spec, file)
+        yaml.safe_dump(spec, file)
     return sum(len(spec[section]) for section in ("keys", *MULTIPLIED))
 
 
 def _example() -> dict[str, Any]:
-    spec: dict[str, Any] = YAML(typ="safe").load(EXAMPLE)
+    spec: dict[str, Any] = yaml.safe_load(EXAMPLE.read_text(encoding="utf-8"))
     return spec
 
 
