@@ -51,15 +51,18 @@ def one_sided(change: Change, other: Change) -> Iterator[Concern]:
 
 
 def lone_regions(change: Change, plans: Plans) -> frozenset[str]:
-    """The other Regions whose plans hold resources of this type; within the pair where it is known."""
+    """The other Regions whose plans hold resources of this type, so that a twin would be expected there.
+
+    None for an estate's own stacks: what they have in one Region only, the spec declares (three instances
+    here and two there), or the Regions' zones are named differently.
+    """
+    estate = plans.estate
     if change.region not in plans.types_by_region:
         return frozenset()
-    regions = frozenset(plans.types_by_region)
-    if plans.estate is not None:
-        regions &= {region.code for region in plans.estate.pair}
-    return frozenset(
-        region for region in regions - {change.region} if change.type in plans.types_by_region[region]
-    )
+    if estate is not None and change.stack.startswith(f"{estate.names.prefix}-"):
+        return frozenset()
+    others = (region for region in plans.types_by_region if region != change.region)
+    return frozenset(region for region in others if change.type in plans.types_by_region[region])
 
 
 def _attributes(change: Change) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from changes import OSAKA, Cases, created, deleted, replaced, unchanged, updated
+from estates import an_estate
 
 QUEUE = "aws_sqs_queue"
 DELAY, LONGER = {"delay_seconds": 0}, {"delay_seconds": 9}
@@ -89,6 +90,12 @@ THERE: dict[str, Any] = {"region": OSAKA, "stack": "shop-apne3"}
         among=[unchanged(QUEUE, DELAY, address="aws_sqs_queue.other", **THERE)],
     )
     .finds("its twin goes", created(QUEUE, DELAY), twins=[deleted(QUEUE, DELAY, **THERE)])
+    .lets_pass(
+        "declared by an estate's spec",
+        created(QUEUE, DELAY, stack="payments-apne1"),
+        among=[unchanged(QUEUE, DELAY, address="aws_sqs_queue.other", **THERE)],
+        estate=an_estate(),
+    )
     .lets_pass("both are made", created(QUEUE, DELAY), twins=[created(QUEUE, DELAY, **THERE)])
     .lets_pass("its twin is there", created(QUEUE, DELAY), twins=[unchanged(QUEUE, DELAY, **THERE)])
     .lets_pass(
