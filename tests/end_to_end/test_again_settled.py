@@ -1,4 +1,4 @@
-"""A second plan of every stack of the estate is empty."""
+"""A second plan of every stack of the estate is empty. The first of the files that share it."""
 
 from __future__ import annotations
 
