@@ -10,7 +10,8 @@ from typing import Any
 from benchmarks.measurement import ROOT
 
 PLANS = ROOT / "tests" / "review" / "plans"
-_SOURCES = ("aliases-create", "aliases-change", "aliases-destroy")
+_HEAD = ("address", "mode", "type", "name", "provider_name")
+_SOURCES = ("aliases-create", "aliases-change", "aliases-replace", "aliases-destroy", "modules-one-sided")
 
 
 def write_plans(folder: Path, resources: int, files: int) -> list[Path]:
@@ -23,7 +24,9 @@ def write_plans(folder: Path, resources: int, files: int) -> list[Path]:
     """
     originals = [json.loads((PLANS / f"{name}.json").read_text()) for name in _SOURCES]
     return [
-        _write(folder / f"stack-{number:02}.json", originals[number % len(originals)], resources // files, number)
+        _write(
+            folder / f"stack-{number:02}.json", originals[number % len(originals)], resources // files, number
+        )
         for number in range(files)
     ]
 
@@ -31,7 +34,9 @@ def write_plans(folder: Path, resources: int, files: int) -> list[Path]:
 def _write(path: Path, original: dict[str, Any], resources: int, number: int) -> Path:
     changed = [each for each in original["resource_changes"] if each["change"]["actions"] != ["no-op"]]
     plan = {**original, "resource_changes": [], "resource_drift": []}
-    configured = {each["address"]: each for each in original["configuration"]["root_module"].get("resources", [])}
+    configured = {
+        each["address"]: each for each in original["configuration"]["root_module"].get("resources", [])
+    }
     own_configuration = []
     for index in range(resources):
         source = changed[index % len(changed)]
@@ -41,8 +46,12 @@ def _write(path: Path, original: dict[str, Any], resources: int, number: int) ->
             own_configuration.append(code)
     root = {**original["configuration"]["root_module"], "resources": own_configuration}
     plan["configuration"] = {**original["configuration"], "root_module": root}
-    plan["planned_values"] = {"root_module": {"resources": [_planned(each) for each in plan["resource_changes"]]}}
-    plan["prior_state"] = {"values": {"root_module": {"resources": [_prior(e) for e in plan["resource_changes"]]}}}
+    plan["planned_values"] = {
+        "root_module": {"resources": [_planned(each) for each in plan["resource_changes"]]}
+    }
+    plan["prior_state"] = {
+        "values": {"root_module": {"resources": [_prior(e) for e in plan["resource_changes"]]}}
+    }
     path.write_text(json.dumps(plan))
     return path
 
@@ -59,12 +68,15 @@ def _renamed(source: dict[str, Any], code: dict[str, Any] | None, mark: str) -> 
 
 
 def _planned(change: dict[str, Any]) -> dict[str, Any]:
-    return {**_head(change), "values": change["change"]["after"]}
+    own = change["change"]
+    return {**_head(change), "values": own["after"], "sensitive_values": own["after_sensitive"]}
 
 
 def _prior(change: dict[str, Any]) -> dict[str, Any]:
-    return {**_head(change), "values": change["change"]["before"]}
+    own = change["change"]
+    return {**_head(change), "values": own["before"], "sensitive_values": own["before_sensitive"]}
 
 
 def _head(change: dict[str, Any]) -> dict[str, Any]:
-    return {key: change[key] for key in ("address", "mode", "type", "name", "provider_name") if key in change}
+    known: dict[str, Any] = {key: change[key] for key in _HEAD if key in change}
+    return {**known, "schema_version": 0}

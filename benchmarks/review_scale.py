@@ -26,13 +26,15 @@ def measure(rounds: int, announce: Callable[[str], None]) -> Result:
     """
     with scratch() as folder:
         plans = [str(path) for path in write_plans(folder, RESOURCES, FILES)]
-        load, review = (str(_PROGRAMS / f"{name}.py") for name in ("load_plans", "review_plans"))
+        load = str(_PROGRAMS / "load_plans.py")
         reviewed = f"review of {RESOURCES:,} resources in {FILES} plans"
         sides = in_turns(
             {
                 _START: Program((sys.executable, "-m", "benchmarks.programs.review_plans")),
                 _LOAD: Program((sys.executable, load, *plans), weighed=True),
-                reviewed: Program((sys.executable, "-m", "benchmarks.programs.review_plans", *plans), weighed=True),
+                reviewed: Program(
+                    (sys.executable, "-m", "benchmarks.programs.review_plans", *plans), weighed=True
+                ),
             },
             rounds,
             announce,

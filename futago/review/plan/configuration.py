@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from futago.review.plan.document import Document
 from futago.review.plan.region_words import is_region
 
 _INDEX = re.compile(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]')
@@ -57,13 +58,13 @@ class Configuration:
         self._resources = dict(_resources(self.root, "", _MAX_MODULES_DEEP))
 
     @classmethod
-    def of(cls, document: Mapping[str, Any]) -> Configuration:
+    def of(cls, document: Document) -> Configuration:
         """The configuration of a plan; an empty one where there is none."""
-        configuration = mapping(document.get("configuration"))
+        configuration = mapping(document.configuration)
         return cls(
             mapping(configuration.get("root_module")),
             mapping(configuration.get("provider_config")),
-            mapping(document.get("variables")),
+            mapping(document.variables),
         )
 
     def resource(self, address: str) -> Configured | None:

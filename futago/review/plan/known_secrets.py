@@ -14,6 +14,8 @@ from typing import Any
 import ahocorasick
 
 from futago.review.plan.configuration import mapping
+from futago.review.plan.document import Document
+from futago.review.plan.marks import marks_any
 from futago.review.plan.region_words import is_region
 from futago.review.plan.secret_text import is_reference
 
@@ -34,14 +36,13 @@ class KnownSecrets:
         self._automaton: Any = ahocorasick.Automaton()
         self._ready = False
 
-    def add_document(self, document: Mapping[str, Any]) -> None:
+    def add_document(self, document: Document) -> None:
         """Take the sensitive values of a plan."""
-        for part in ("resource_changes", "resource_drift", "deferred_changes"):
-            entries = document.get(part)
+        for entries in (document.resource_changes, document.resource_drift, document.deferred_changes):
             for each in entries if isinstance(entries, list) else ():
                 entry = mapping(mapping(each).get("resource_change", each))
                 self._add_change(mapping(entry.get("change")))
-        for change in mapping(document.get("output_changes")).values():
+        for change in mapping(document.output_changes).values():
             self._add_change(mapping(change))
         self._add_variables(document)
 
@@ -60,6 +61,10 @@ class KnownSecrets:
                 if len(value) >= _MIN_LENGTH:
                     self._automaton.add_word(value, len(value))
 
+    def values(self) -> Iterator[str]:
+        """Each of them; to search with, never to show."""
+        yield from self._automaton.keys()
+
     def are_in(self, text: str) -> bool:
         """Whether a text holds one of them."""
         if len(text) < _MIN_LENGTH or not len(self._automaton):
@@ -75,14 +80,14 @@ class KnownSecrets:
     def _add_change(self, change: Mapping[str, Any]) -> None:
         for side in ("before", "after"):
             marks = change.get(f"{side}_sensitive")
-            if marks:
+            if marks_any(marks):
                 for text in _marked(change.get(side), marks, _MAX_DEPTH):
                     self.add(text)
 
-    def _add_variables(self, document: Mapping[str, Any]) -> None:
-        configuration = mapping(document.get("configuration"))
+    def _add_variables(self, document: Document) -> None:
+        configuration = mapping(document.configuration)
         declared = mapping(mapping(configuration.get("root_module")).get("variables"))
-        given = mapping(document.get("variables"))
+        given = mapping(document.variables)
         for name, variable in declared.items():
             if mapping(variable).get("sensitive"):
                 for value in (mapping(given.get(name)).get("value"), mapping(variable).get("default")):

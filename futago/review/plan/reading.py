@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from futago.errors import PlanError
+from futago.review.plan.collector import collector_paused
 from futago.review.plan.configuration import Configuration, Configured, mapping
 from futago.review.plan.document import read_document
 from futago.review.plan.known_secrets import KnownSecrets
@@ -34,7 +35,7 @@ _PLAIN_STEMS = frozenset({"plan", "tfplan", "terraform", "out", "show"})
 _STEM_ENDINGS = (".json", ".plan", ".tfplan", "-plan", "-tfplan", "_plan", "_tfplan")
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
-_CONSTRAINT = re.compile(r"[0-9A-Za-z.,+ <>=!~-]{1,80}")
+_CONSTRAINT = re.compile(r"(?:(?:^|, ?)(?:[<>!]=|[<>=]|~>)? ?v?\d+(?:\.\d+){0,3}(?:-[0-9a-z.]{1,20})?){1,6}")
 _PROVIDER = re.compile(r"[A-Za-z0-9./_-]{1,120}")
 _TYPE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,127}")
 
@@ -94,7 +95,8 @@ def read_plans(paths: Iterable[Path]) -> PlanFiles:
     given = tuple(paths)
     stacks = _stacks(given)
     known_secrets = KnownSecrets()
-    files = tuple(_read(path, stack, known_secrets) for path, stack in zip(given, stacks, strict=True))
+    with collector_paused():
+        files = tuple(_read(path, stack, known_secrets) for path, stack in zip(given, stacks, strict=True))
     return PlanFiles(files, known_secrets)
 
 
@@ -103,26 +105,29 @@ def _read(path: Path, stack: str, known_secrets: KnownSecrets) -> PlanFile:
     known_secrets.add_document(document)
     configuration = Configuration.of(document)
     reader = _Reader(str(path), stack, configuration)
-    changes = (*reader.entries(document, "resource_changes"), *reader.deferred(document))
-    drift = tuple(reader.entries(document, "resource_drift", is_drift=True))
-    checks = document.get("checks")
+    changes = (
+        *reader.entries(document.resource_changes, "resource_changes"),
+        *reader.deferred(document.deferred_changes),
+    )
+    drift = tuple(reader.entries(document.resource_drift, "resource_drift", is_drift=True))
+    checks = document.checks
     return PlanFile(
         path=str(path),
         stack=stack,
         changes=reader.placed(changes),
         drift=reader.placed(drift),
-        output_changes=mapping(document.get("output_changes")),
+        output_changes=mapping(document.output_changes),
         checks=checks if isinstance(checks, list) else (),
-        terraform_version=_matching(_VERSION, document.get("terraform_version")),
+        terraform_version=_matching(_VERSION, document.terraform_version),
         provider_constraints={
             name: constraint
             for name, constraint in configuration.version_constraints().items()
             if _CONSTRAINT.fullmatch(constraint) and _PROVIDER.fullmatch(name)
         },
-        errored=document.get("errored") is True,
-        complete=document.get("complete") is not False,
-        applyable=document.get("applyable") is not False,
-        timestamp=_matching(_TIMESTAMP, document.get("timestamp")),
+        errored=document.errored is True,
+        complete=document.complete is not False,
+        applyable=document.applyable is not False,
+        timestamp=_matching(_TIMESTAMP, document.timestamp),
     )
 
 
@@ -135,24 +140,25 @@ class _Reader:
         self._configuration = configuration
         self._neighbours: dict[str, set[str]] = {}
 
-    def entries(self, document: Mapping[str, Any], part: str, *, is_drift: bool = False) -> Iterator[Change]:
+    def entries(self, entries: Any, part: str, *, is_drift: bool = False) -> Iterator[Change]:
         """The changes of a part of the plan."""
-        entries = document.get(part) or ()
-        if not isinstance(entries, list | tuple):
-            self._refuse(part, "is not a list")
-        for index, entry in enumerate(entries):
+        for index, entry in enumerate(self._list(entries, part)):
             yield self._change(entry, f"{part}[{index}]", is_drift=is_drift)
 
-    def deferred(self, document: Mapping[str, Any]) -> Iterator[Change]:
+    def deferred(self, entries: Any) -> Iterator[Change]:
         """The changes that Terraform leaves to a later plan."""
-        entries = document.get("deferred_changes") or ()
-        if not isinstance(entries, list | tuple):
-            self._refuse("deferred_changes", "is not a list")
-        for index, each in enumerate(entries):
+        for index, each in enumerate(self._list(entries, "deferred_changes")):
             entry = mapping(each)
             reason = reason_in_words(entry.get("reason"), DEFERRED_REASONS) or "Terraform gives no reason"
             place = f"deferred_changes[{index}].resource_change"
             yield self._change(entry.get("resource_change"), place, deferred=reason)
+
+    def _list(self, entries: Any, part: str) -> Sequence[Any]:
+        if entries is None:
+            return ()
+        if not isinstance(entries, list):
+            self._refuse(part, "is not a list")
+        return entries
 
     def placed(self, changes: Iterable[Change]) -> tuple[Change, ...]:
         """The changes, each with its Region, now that all neighbours are known."""

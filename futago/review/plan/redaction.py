@@ -47,6 +47,11 @@ _LABELS = frozenset({"name", "key", "Name", "Key", "type"})
 _VALUES = frozenset({"value", "valueFrom", "Value"})
 
 
+def has_open_settings(kind: str) -> bool:
+    """Whether a type has attributes that carry whatever their users put there."""
+    return kind in _SETTINGS
+
+
 def json_in(text: str) -> Any:
     """The list or mapping that a text of JSON holds; None for any other text."""
     if len(text) > MAX_DOCUMENT or not text.startswith(("{", "[", " ", "\n", "\t")):

@@ -7,10 +7,14 @@ user data, tags and SSM Strings carry no mark and hold secrets all the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
-_MAX_SEARCHED = 200_000
+import ahocorasick
+
+MAX_SEARCHED = 200_000
 """Characters that are searched; a longer text counts as a secret, since nobody reads it in a review."""
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -121,30 +125,82 @@ _HARMLESS_ENDINGS = frozenset(
 )
 """Words behind which the attribute is about the secret: ``secret_arn``, ``password_length``."""
 
-_LOOKS = re.compile(
-    r"-----BEGIN|PRIVATE KEY"
-    r"|\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{12,}"  # IAM User Guide, "IAM identifiers", unique IDs
-    r"|\beyJ[\w-]{8,}\.[\w-]+"  # JSON Web Tokens (RFC 7519)
-    r"|\b(?:gh[pousr]_|github_pat_|glpat-|xox[abposr]-|sk_live_|sk_test_|rk_live_|pk_live_|whsec_|sk-|npm_|"
-    r"pypi-|dop_v1_|hvs\.|shpat_|SG\.|AIza|ya29\.)[\w.-]{8,}"
-    r"|hooks\.slack\.com/|discord(?:app)?\.com/api/webhooks"
-    r"|[a-z][a-z0-9+.-]{1,30}://[^\s/:@]{0,200}:[^\s/@]{1,200}@"  # RFC 3986, 3.2.1: user information
-    r"|(?:pass(?:word|wd|phrase)?|pwd|(?<!:)secret|(?<!:)token|credential|api[_-]?key|access[_-]?key|"
-    r"account[_-]?key|private[_-]?key|authorization)[\"']?\s{0,3}[=:]\s{0,3}[^\s,;}]"
-    r"|(?:\bbearer|\bbasic|--(?:password|token|secret|api-key))\s+\S{6}"
-    r"|[?&](?:sig|signature|X-Amz-Signature|X-Amz-Security-Token)=",
-    re.IGNORECASE,
+_ASSIGNED = r"[\"']?\s{0,3}[=:]\s{0,3}[^\s,;}]"
+_FORMS: Mapping[str, tuple[str, ...]] = {
+    r"": ("-----begin", "private key", "hooks.slack.com/", "/api/webhooks/"),
+    r"(?<=\b.{4})[a-z2-7]{12,}": ("akia", "asia", "abia", "acca"),  # IAM User Guide, "IAM identifiers"
+    r"(?<=\b.{3})[\w-]{8,}\.[\w-]+": ("eyj",),  # JSON Web Tokens (RFC 7519)
+    r"(?<=\b.{3})[abposr]-[\w-]{8,}": ("xox",),
+    r"[\w.-]{12,}": (
+        *(
+            "ghp_",
+            "gho_",
+            "ghu_",
+            "ghs_",
+            "ghr_",
+            "github_pat_",
+            "glpat-",
+            "sk_live_",
+            "sk_test_",
+            "rk_live_",
+        ),
+        *("pk_live_", "whsec_", "pypi-", "dop_v1_", "hvs.", "shpat_", "ya29."),
+    ),
+    r"(?<=\b.{3})[\w.-]{16,}": ("sk-", "sg."),
+    r"(?<=\b.{4})[\w-]{16,}": ("aiza", "npm_"),
+    r"[^\s/:@]{0,200}:[^\s/@]{1,200}@": ("://",),  # RFC 3986, 3.2.1: user information
+    _ASSIGNED: (
+        *("pass", "password", "passwd", "passphrase", "pwd", "credential", "credentials", "authorization"),
+        *(
+            f"{word}{joint}key"
+            for word in ("api", "access", "account", "private")
+            for joint in ("", "_", "-")
+        ),
+    ),
+    rf"(?<!:.{{6}}){_ASSIGNED}": ("secret",),  # an ARN goes on with ``:secret:``
+    rf"(?<!:.{{5}}){_ASSIGNED}": ("token",),
+    r"\s+\S{6}": ("bearer", "--password", "--token", "--secret", "--api-key"),
+    r"(?<=\b.{5})\s+[\w+/=-]{8}": ("basic",),
+    r".": ("?sig=", "&sig=", "&signature=", "-signature=", "-security-token="),
+}
+"""What secrets look like in lower case: how they begin, and by what that has to be followed."""
+
+
+def _automaton(words: Mapping[str, Any] | Iterable[str]) -> Any:
+    automaton = ahocorasick.Automaton()
+    for word in words:
+        automaton.add_word(word, words[word] if isinstance(words, Mapping) else word)
+    automaton.make_automaton()
+    return automaton
+
+
+_BEGINNINGS = _automaton(
+    {word: re.compile(form, re.DOTALL) for form, words in _FORMS.items() for word in words}
 )
 _REFERENCE = re.compile(r"arn:aws[a-z-]*:[^\s?=]*|\{\{resolve:[^\s}]*\}\}")
 _OPAQUE = re.compile(r"[A-Za-z0-9+/_=-]{20,}")
+MIN_OPAQUE = 20
+"""Characters."""
+NOT_OPAQUE = bytes(
+    byte if (chr(byte).isalnum() and byte < 128) or chr(byte) in "+/_=-" else ord(" ")  # noqa: PLR2004 # ASCII
+    for byte in range(256)
+)
+"""For ``bytes.translate``: a space for each byte that ``_OPAQUE`` does not match."""
 _KINDS = re.compile(r"[A-Z]+|[a-z]+|\d+")
-_MIN_KIND_CHANGES = 0.4
+_MIN_KIND_CHANGES = 0.35
 """How often upper case, lower case and digits take turns: some 0.6 times a character in random base64, less
 than 0.3 in names joined from words."""
 _HASHES = re.compile(
     r"hash|checksum|etag|fingerprint|digest|sha\d|md5|unique_id|_id$|^id$|arn", re.IGNORECASE
 )
 """Attributes that are random by nature and no secret."""
+
+
+NAME_HINTS = (
+    *_SECRET_WORDS,
+    *(joint.join(pair.split()) for pair in _SECRET_PAIRS for joint in ("", "_", "-", " ", ".")),
+)
+"""In lower case, something of every name of a secret."""
 
 
 @lru_cache(maxsize=16384)
@@ -176,16 +232,23 @@ def looks_secret(text: str, name: str = "") -> bool:
     """
     if len(text) < 8:  # noqa: PLR2004 # too short for any of the looks
         return False
-    if len(text) > _MAX_SEARCHED or _LOOKS.search(text):
+    if len(text) > MAX_SEARCHED or has_secret_look(text):
         return True
-    return bool(len(text) >= 20 and not _HASHES.search(name) and _has_opaque_part(text))  # noqa: PLR2004
+    return bool(len(text) >= MIN_OPAQUE and not _HASHES.search(name) and _has_opaque_part(text))
+
+
+def has_secret_look(text: str) -> bool:
+    """Whether some part of a text has the form of a secret: a key's prefix, a password after a colon."""
+    lowered = text.lower()
+    return any(form.match(lowered, end + 1) for end, form in _BEGINNINGS.iter(lowered))
 
 
 def _has_opaque_part(text: str) -> bool:
-    return any(_is_opaque(part) for part in _OPAQUE.findall(text))
+    return any(is_opaque(part) for part in _OPAQUE.findall(text))
 
 
-def _is_opaque(part: str) -> bool:
+@lru_cache(maxsize=16384)
+def is_opaque(part: str) -> bool:
     """Whether it reads like random base64 and not like words joined up."""
     kinds = _KINDS.findall(part)
     has_all = any(map(str.isupper, kinds)) and any(map(str.islower, kinds)) and any(map(str.isdigit, kinds))

@@ -1,0 +1,56 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from planted import change, plan, reviewed
+
+
+def test_first_plan_after_an_apply_has_no_drift(tmp_path: Path) -> None:
+    """In a real plan after a first apply every entry only settles."""
+    found = reviewed(tmp_path, "aliases-settling")
+    assert ((), (), 14) == (found.drift, found.rows, found.settled)
+
+
+def test_change_by_hand_is_drift(tmp_path: Path) -> None:
+    """In a real plan a tag set by hand is told, without what only settles beside it."""
+    found = reviewed(tmp_path, "aliases-change")
+    ((region, entry),) = found.drift[0].sides.items()
+    assert 1 == len(found.drift)
+    assert ("ap-northeast-3", "aws_s3_bucket.logs_osaka") == (region, entry.address)
+    assert [("tags.by", None, '"hand"')] == [
+        (each.path, each.before, each.after) for each in entry.differences
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_drift"),
+    [
+        (change("aws_s3_bucket.x", before={"tags": None}, after={"tags": {}}), False),
+        (
+            change("aws_s3_bucket.x", before={"versioning": [{"a": 1}]}, after={"versioning": [{"a": 2}]}),
+            False,
+        ),
+        (change("aws_sqs_queue.x", before={"delay_seconds": 1}, after={"delay_seconds": 2}), True),
+        (change("aws_sqs_queue.x", ("delete",), before={"name": "x"}), True),
+        (change("aws_sqs_queue.x", before={"url": None}, after={"url": "http://x"}), False),
+    ],
+)
+def test_drift_is_told_from_settling(tmp_path: Path, entry: dict[str, Any], *, is_drift: bool) -> None:
+    """Empty values that fill and mirrors of other resources settle; all else is drift."""
+    found = reviewed(tmp_path, plan(resource_drift=[entry]))
+    assert (is_drift, not is_drift) == (bool(found.drift), bool(found.settled))
+
+
+def test_what_terraform_would_undo_is_drift(tmp_path: Path) -> None:
+    """A value that fills is drift where the plan takes it away again."""
+    drift = change(before={"policy": ""}, after={"policy": "x"})
+    intent = change(before={"policy": "x"}, after={"policy": ""})
+    assert reviewed(tmp_path, plan(intent, resource_drift=[drift])).drift
+
+
+def test_what_the_code_sets_is_drift(tmp_path: Path) -> None:
+    """A value that fills is drift where the code sets the attribute."""
+    resource = {"address": "aws_sqs_queue.work", "expressions": {"policy": {}}}
+    drift = change(before={"policy": ""}, after={"policy": "x"})
+    configuration = {"root_module": {"resources": [resource]}}
+    assert reviewed(tmp_path, plan(resource_drift=[drift], configuration=configuration)).drift
