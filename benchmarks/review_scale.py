@@ -14,7 +14,7 @@ RESOURCES = 5000
 """Changed resources in all plans."""
 FILES = 20
 
-_START = "start of the review: python, imports"
+_START = "start of the review, its imports"
 _LOAD = "json.load"
 _PROGRAMS = ROOT / "benchmarks" / "programs"
 

@@ -179,8 +179,13 @@ class _Reviewer:
                 if change.deferred or _is_quiet(change):
                     continue
                 for rule, level in (*rules.get(change.type, ()), *everywhere):
-                    concerns = self._judge(rule, change, plans)
-                    found.extend(self._finding(rule, level, change, concern) for concern in concerns)
+                    try:
+                        concerns = tuple(rule.find(change, plans))
+                    except _JUDGING_FAILED:
+                        self._unjudged[rule.id] += 1
+                        continue
+                    for concern in concerns:
+                        found.append(self._finding(rule, level, change, concern))
         found.sort(key=_urgency)
         return tuple(found)
 
@@ -193,13 +198,6 @@ class _Reviewer:
                 for kind in rule.types or ("",):
                     found.setdefault(kind, []).append((rule, level))
         return found
-
-    def _judge(self, rule: Rule, change: Change, plans: Plans) -> Sequence[Concern]:
-        try:
-            return tuple(rule.find(change, plans))
-        except _JUDGING_FAILED:
-            self._unjudged[rule.id] += 1
-            return ()
 
     def _finding(self, rule: Rule, level: Level, change: Change, concern: Concern) -> Finding:
         path = concern.path

@@ -9,11 +9,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pause it. It would look through all plans again and again, which takes as long as reading them."""
+    """Pause it, and have it leave alone for good what was made meanwhile.
+
+    It would look through all plans again and again, and once more when Python ends; that takes as long as
+    reading them, and finds nothing.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()

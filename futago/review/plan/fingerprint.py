@@ -57,13 +57,7 @@ class _Hand:
                 yield hashlib.sha256(_ENCODER.encode(self._output(name, output))).digest()
 
     def _change(self, change: Change) -> bytes:
-        before, after = change.before or {}, change.after or {}
-        unknown = change.after_unknown if isinstance(change.after_unknown, dict) else {}
-        values = {
-            name: (before.get(name), after.get(name), _true_only(unknown.get(name)))
-            for name in {**before, **after, **unknown}
-            if before.get(name) != after.get(name) or unknown.get(name)
-        }
+        values = _differing(change)
         head = (
             change.address,
             change.action,
@@ -120,6 +114,25 @@ class _Hand:
             sides,
             _true_only(output.get("after_unknown")),
         )
+
+
+def _differing(change: Change) -> Mapping[str, tuple[Any, Any, Any]]:
+    """What changes, by attribute: before, after, and what of it is unknown."""
+    before, after = change.before, change.after
+    unknown = change.after_unknown if isinstance(change.after_unknown, dict) else {}
+    unclear = {name: shape for name, value in unknown.items() if value and (shape := _true_only(value))}
+    if before and after:
+        names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+        return {
+            name: (before.get(name), after.get(name), unclear.get(name)) for name in names | unclear.keys()
+        }
+    found = {name: (value, None, None) for name, value in (before or {}).items() if value is not None}
+    if not after and not unclear:
+        return found
+    for name, value in (after or {}).items():
+        if value is not None or name in unclear:
+            found[name] = (None, value, unclear.get(name))
+    return found | {name: (None, None, shape) for name, shape in unclear.items() if name not in found}
 
 
 def _is_marked(change: Change) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from futago.review.plan.known_secrets import KnownSecrets
@@ -92,6 +93,7 @@ class Redaction:
 
     def __init__(self, known: KnownSecrets) -> None:
         self._known = known
+        self._whole = lru_cache(maxsize=16384)(self._look_through)
 
     # Places
 
@@ -146,6 +148,9 @@ class Redaction:
 
     def whole(self, text: str) -> str:
         """A text of any length; hidden as a whole if it holds a secret."""
+        return self._whole(text)
+
+    def _look_through(self, text: str) -> str:
         if self._known.are_in(text):
             return SENSITIVE
         return HIDDEN if looks_secret(text) else text
@@ -157,7 +162,7 @@ class Redaction:
     def key(self, key: str) -> str:
         """A map key, as part of a path."""
         shown = self.whole(key)
-        if shown is not key or _PLAIN_KEY.fullmatch(key):
+        if shown != key or _PLAIN_KEY.fullmatch(key):
             return shown
         return f'["{cut(well_formed(key), 80)}"]'
 
@@ -172,7 +177,7 @@ class Redaction:
     def _index(self, index: str) -> str:
         inner = index[2:-1]
         shown = self.whole(inner)
-        return index if shown is inner else f"[{shown}]"
+        return index if shown == inner else f"[{shown}]"
 
     def masked(self, value: Any, marks: Any, place: Place, depth: int = MAX_DEPTH) -> Any:
         """A value with texts in place of what may not be shown; JSON texts are looked into."""
