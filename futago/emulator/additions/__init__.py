@@ -20,6 +20,7 @@ NAMES: tuple[str, ...] = (
     "kms_predefined_aliases",
     "kms_re_encrypt",
     "kms_shared_rotation",
+    "rds_absent_member",
     "rds_cluster_endpoints",
     "rds_cluster_settings",
     "rds_global_endpoint",
