@@ -3,18 +3,18 @@
 Lower layers raise these; only ``futago.cli`` prints them and chooses the exit code.
 
 * FutagoError                 something a person can act on
-  x AwsError                  AWS refused or did not answer
+  x CallError                 a service refused a call or did not answer
+    x AwsError                AWS did
+    x GitHubError             GitHub did
   x SpecError                 the spec is wrong: every problem at once, each with file, line, column
+    x PolicyError             the file with the project's levels and waivers is wrong
   x SpecNotFoundError         there is no spec where one was looked for
   x SynthesisError            a construct got an argument that the provider does not know
   x ToolchainError            Terraform, Node or the provider is missing or unfit
   x EmulatorError             the embedded AWS did not start, answer or stop
   x DeployError               Terraform failed on a stack
-  x ProofError                what was read back from the pair is not what must be there
   x PlanError                 a plan under review can't be read, or the file is no plan
-  x PolicyError               the file with the project's levels and waivers is wrong
   x UnknownRuleError          there is no such rule of the review
-  x GitHubError               GitHub refused a call or did not answer
   x PullRequestError          nothing tells which pull request is meant, or with which token
   x ReviewedError             a file that should hold a review holds none
   x StaleReviewError          the plans at hand are not the ones that were reviewed
@@ -108,8 +108,8 @@ class EmulatorError(FutagoError):
     """The embedded AWS did not start, answer or stop."""
 
 
-class AwsError(FutagoError):
-    """AWS refused a call or did not answer.
+class CallError(FutagoError):
+    """A service refused a call or did not answer.
 
     Args:
         message: which call, and what came of it.
@@ -122,12 +122,12 @@ class AwsError(FutagoError):
         self.status = status
 
 
+class AwsError(CallError):
+    """AWS refused a call or did not answer."""
+
+
 class DeployError(FutagoError):
     """Terraform failed on a stack."""
-
-
-class ProofError(FutagoError):
-    """What was read back from the pair is not what must be there."""
 
 
 class PolicyError(SpecError):
@@ -146,18 +146,8 @@ class PlanError(FutagoError):
     exit_code = 2
 
 
-class GitHubError(FutagoError):
-    """GitHub refused a call or did not answer.
-
-    Args:
-        message: which call, and what came of it.
-        status: the HTTP status; None where there was no answer.
-        next_command: the command to run next, if there is one.
-    """
-
-    def __init__(self, message: str, *, status: int | None = None, next_command: str | None = None) -> None:
-        super().__init__(message, next_command=next_command)
-        self.status = status
+class GitHubError(CallError):
+    """GitHub refused a call or did not answer."""
 
 
 class PullRequestError(FutagoError):
