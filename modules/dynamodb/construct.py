@@ -1,6 +1,13 @@
-"""Makes a table in the pair's first Region, its replica in the second, and their scaling."""
+"""Makes a table in the pair's first Region, its replica in the second, and their scaling: all in ``links``.
+
+The provider's refresh of ``aws_dynamodb_table`` asks every Region that has a replica for its backups and
+tags, with calls of its own to that Region (seen with hashicorp/aws 5.100.0: with Osaka dark, a plan of a
+table in Tokyo does not end). A table therefore belongs to the stack that needs both Regions.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from modules.dynamodb.indexes import ceiling, global_index, local_index
 from modules.dynamodb.inputs import TableInputs, TimeoutsInputs, attribute_types
@@ -9,13 +16,13 @@ from modules.estate import Estate
 from modules.kms.alias import key_arn
 from modules.terraform.aws import DynamodbTable, DynamodbTableReplica
 from modules.terraform.aws.dynamodb_table import DynamodbTableTimeouts
-from modules.terraform.block import Lifecycle
+from modules.terraform.block import Block, Lifecycle
 from modules.terraform.stack import Part, Stack
 from regions import Region
 
 
 class Table(Part):
-    """The table in the pair's first Region; its replica is made in ``links``."""
+    """The table in the pair's first Region."""
 
     def __init__(self, stack: Stack, estate: Estate, name: str, inputs: TableInputs) -> None:
         super().__init__(stack, "table", name, estate.pair.first)
@@ -52,9 +59,9 @@ class Table(Part):
             tags=here.tags or None,
             lifecycle=_lifecycle(here),
         )
-        # Here and not in links: a provisioned table has to scale its writes before it may get a replica
-        # (DynamoDB Developer Guide, "Best practices and requirements for managing global tables").
-        scale(self, estate, table, table_name, here)
+        # A provisioned table has to scale its writes before it may get a replica (DynamoDB Developer
+        # Guide, "Best practices and requirements for managing global tables").
+        self.settled = [table, *scale(self, estate, table, table_name, here)]
 
 
 class Replica(Part):
@@ -64,7 +71,9 @@ class Replica(Part):
     the key. Keys, indexes, capacity, TTL and streams follow the table.
     """
 
-    def __init__(self, stack: Stack, estate: Estate, name: str, inputs: TableInputs) -> None:
+    def __init__(
+        self, stack: Stack, estate: Estate, name: str, inputs: TableInputs, after: Sequence[Block]
+    ) -> None:
         first, second = estate.pair
         super().__init__(stack, "table", name, second)
         here, there = inputs.in_region(second), inputs.in_region(first)
@@ -79,6 +88,7 @@ class Replica(Part):
             table_class_override=here.table_class if here.table_class != there.table_class else None,
             timeouts=_timeouts(here.timeouts),
             tags=here.tags or None,
+            depends_on=after,
         )
         scale(self, estate, replica, table_name, here)
 
@@ -95,9 +105,9 @@ def _timeouts(timeouts: TimeoutsInputs) -> DynamodbTableTimeouts | None:
 
 
 def _lifecycle(inputs: TableInputs) -> Lifecycle:
-    """What belongs to others: the replica to ``links``, capacity to scaling.
+    """What belongs to others: the replica to a resource of its own, capacity to scaling.
 
-    Without the first, a plan of the table's stack deletes the replica (terraform-provider-aws #38968).
+    Without the first, a plan of the table deletes the replica (terraform-provider-aws #38968).
     An index's capacity can't be ignored apart from the index (#671).
     """
     ignored = ["replica"]
@@ -113,11 +123,10 @@ def in_keys(stack: Stack, estate: Estate, name: str, inputs: TableInputs) -> Non
 
 
 def in_region(stack: Stack, estate: Estate, name: str, inputs: TableInputs, region: Region) -> None:
-    """The table in the first Region; nothing in the second, where the replica comes from ``links``."""
-    if region == estate.pair.first:
-        Table(stack, estate, name, inputs)
+    """Nothing: a table's refresh needs both Regions."""
 
 
 def in_links(stack: Stack, estate: Estate, name: str, inputs: TableInputs) -> None:
-    """The replica in the second Region, and its scaling."""
-    Replica(stack, estate, name, inputs)
+    """The table, its replica, and their scaling."""
+    table = Table(stack, estate, name, inputs)
+    Replica(stack, estate, name, inputs, after=table.settled)

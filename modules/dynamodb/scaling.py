@@ -53,8 +53,9 @@ def scaled(table: str, inputs: TableInputs) -> Iterator[Scaled]:
             )
 
 
-def scale(part: Part, estate: Estate, table: Block, name: str, inputs: TableInputs) -> None:
-    """Scale the table ``name``, which ``table`` makes in the part's Region."""
+def scale(part: Part, estate: Estate, table: Block, name: str, inputs: TableInputs) -> list[Block]:
+    """Scale the table ``name``, which ``table`` makes in the part's Region; returns the policies."""
+    policies: list[Block] = []
     for one in scaled(name, inputs):
         target = AppautoscalingTarget(
             part,
@@ -67,7 +68,7 @@ def scale(part: Part, estate: Estate, table: Block, name: str, inputs: TableInpu
             tags=inputs.tags or None,
             depends_on=[table],
         )
-        AppautoscalingPolicy(
+        scaling = AppautoscalingPolicy(
             part,
             one.use,
             name=estate.names.scaling_policy(one.direction),
@@ -83,3 +84,5 @@ def scale(part: Part, estate: Estate, table: Block, name: str, inputs: TableInpu
             },
             depends_on=[target],
         )
+        policies.append(scaling)
+    return policies

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import subprocess
 
 import pytest
 import yaml
@@ -40,16 +40,17 @@ def test_other_region_plans_and_takes_a_reader(
 
 
 def test_dark_region_really_is_dark(embedded: EmbeddedEstate, stacks: dict[str, AppliedStack]) -> None:
-    """The dark Region's own stack can't be planned meanwhile, so that the tests above mean something."""
+    """The dark Region's own stack is not planned in six times the time that it takes in the light."""
     embedded.emulator.dark("ap-northeast-1", "closed")
-    began = time.monotonic()
     try:
-        plan = stacks["tokyo"].plan()
+        # The provider asks again and again, for longer than a test can wait.
+        plan = stacks["tokyo"].run("plan", "-input=false", "-lock=false", timeout_seconds=120)
+        planned = plan.returncode == 0
+    except subprocess.TimeoutExpired:
+        planned = False
     finally:
         embedded.emulator.lit("ap-northeast-1")
-    assert 1 == plan.returncode
-    assert "connection refused" in plan.stderr
-    assert time.monotonic() - began < 300
+    assert not planned
 
 
 def _readers(embedded: EmbeddedEstate, code: str) -> set[str]:

@@ -16,9 +16,6 @@ FIRST_ONLY = {
     "aws_rds_global_cluster": "one for both Regions",
     "aws_secretsmanager_secret": "its replica is in its own block",
     "aws_secretsmanager_secret_version": "replicated with the secret",
-    "aws_dynamodb_table": "the replica is in links, and compared below",
-    "aws_appautoscaling_target": "of tables: likewise",
-    "aws_appautoscaling_policy": "of tables: likewise",
 }
 """Types that only the first Region's stack has, and why the second misses nothing."""
 
@@ -86,10 +83,9 @@ def test_tables_are_twins(document: dict[str, Any]) -> None:
     """A replica has every setting of its table that DynamoDB doesn't copy by itself, and scales alike."""
     estate = loaded(_nothing_declared(document))
     stacks = synthesized(estate)
-    assert _of_tables(stacks, estate.pair) == _of_replicas(stacks, estate.pair)
-    first = _scaling(stacks[estate.pair.first.short_code])
-    links = _scaling(stacks["links"])
-    assert first == with_regions_swapped(links, estate.pair)
+    assert _of_tables(stacks) == _of_replicas(stacks, estate.pair)
+    first, second = (_scaling(stacks["links"], region.short_code) for region in estate.pair)
+    assert first == with_regions_swapped(second, estate.pair)
 
 
 def _nothing_declared(document: dict[str, Any]) -> dict[str, Any]:
@@ -116,8 +112,8 @@ def _renamed(value: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     return found
 
 
-def _of_tables(stacks: Stacks, pair: Pair) -> dict[str, Any]:
-    tables = stacks[pair.first.short_code].get("resource", {}).get("aws_dynamodb_table", {})
+def _of_tables(stacks: Stacks) -> dict[str, Any]:
+    tables = stacks["links"].get("resource", {}).get("aws_dynamodb_table", {})
     return {
         name: {
             "point_in_time_recovery": table["point_in_time_recovery"]["enabled"],
@@ -138,10 +134,10 @@ def _of_replicas(stacks: Stacks, pair: Pair) -> dict[str, Any]:
     return swapped
 
 
-def _scaling(stack: Any) -> dict[str, Any]:
-    """Targets and policies of scaling; what they wait for is the table or the replica."""
+def _scaling(stack: Any, short_code: str) -> dict[str, Any]:
+    """A Region's targets and policies of scaling; what they wait for is the table or the replica."""
     return {
         address: {name: value for name, value in its.items() if name not in {"//", "provider", "depends_on"}}
         for address, its in resources(stack).items()
-        if address.startswith("aws_appautoscaling_")
+        if address.startswith("aws_appautoscaling_") and address.endswith(short_code)
     }
