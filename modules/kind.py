@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from modules.estate import Estate
 from modules.inputs import Inputs
+from modules.operation import Operator
 from modules.proof import Prover
 from modules.review import Rule
 from regions import Region
@@ -58,6 +59,8 @@ class Kind:
         construct: the module that makes it, a ``Placement``; imported only when stacks are built.
         proof: the module that shows that it works as a pair, a ``modules.proof.Prover``; empty for a
             setting that has nothing to show.
+        operate: the module with its part in a promotion, a ``modules.operation.Operator``; empty for a
+            kind that has none.
         review: the module with the kind's ``RULES`` of the plan review; empty where it has none.
         single: true for a setting that is there once and not a mapping of named resources.
         names_are_worldwide: true if a name can be there only once in all of AWS, as a bucket's.
@@ -69,6 +72,7 @@ class Kind:
     check: Callable[[Estate, str, Any], Iterable[Finding]]
     construct: str
     proof: str = ""
+    operate: str = ""
     review: str = ""
     single: bool = False
     names_are_worldwide: bool = False
@@ -82,6 +86,11 @@ class Kind:
         """The proof module, or None where there is nothing to show."""
         module: Any = import_module(self.proof) if self.proof else None
         return module  # type: ignore[no-any-return] # a module that has the function
+
+    def operator(self) -> Operator | None:
+        """The kind's part in a promotion, or None where it has none."""
+        module: Any = import_module(self.operate) if self.operate else None
+        return module  # type: ignore[no-any-return] # a module that has the functions
 
     def rules(self) -> tuple[Rule, ...]:
         """What a reviewer must know about plan changes of this kind, one rule each."""
