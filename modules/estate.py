@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from futago.names import Names
-from modules.inputs import Inputs, PairedInputs
 from regions import Pair, Region
+
+if TYPE_CHECKING:
+    from modules.inputs import Inputs, PairedInputs  # needs pydantic, which an estate by itself does not
 
 
 @dataclass(frozen=True)

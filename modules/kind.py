@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
-from typing import Any, Protocol
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any, Protocol
 
 from modules.estate import Estate
-from modules.inputs import Inputs
 from modules.operation import Operator
 from modules.proof import Prover
 from modules.review import Rule
 from regions import Region
+
+if TYPE_CHECKING:
+    from modules.inputs import Inputs  # pydantic's start is most of that of a command that reads no spec
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,14 @@ class Placement(Protocol):
 class Kind:
     """A kind of paired resource.
 
+    All that it brings is named, and imported by whoever asks for it: a review needs no shape of a spec.
+
     Attributes:
         section: its section of the spec, such as ``databases``.
         noun: one of it, as in addresses and messages, such as ``database``.
-        inputs: the shape of its part of the spec: one resource, or the whole setting if ``single``.
-        check: finds what only the whole estate shows; called once a resource with
-            (estate, name, inputs).
+        shape: the class of its part of the spec, as ``module:Class``: one resource, or the whole setting if
+            ``single``.
+        checker: the function that finds what only the whole estate shows, as ``module:function``.
         construct: the module that makes it, a ``Placement``; imported only when stacks are built.
         proof: the module that shows that it works as a pair, a ``modules.proof.Prover``; empty for a
             setting that has nothing to show.
@@ -68,14 +74,26 @@ class Kind:
 
     section: str
     noun: str
-    inputs: type[Inputs]
-    check: Callable[[Estate, str, Any], Iterable[Finding]]
+    shape: str
+    checker: str
     construct: str
     proof: str = ""
     operate: str = ""
     review: str = ""
     single: bool = False
     names_are_worldwide: bool = False
+
+    @cached_property
+    def inputs(self) -> type[Inputs]:
+        """The shape of its part of the spec, imported now."""
+        shape: type[Inputs] = resolve_name(self.shape)
+        return shape
+
+    @cached_property
+    def check(self) -> Callable[[Estate, str, Any], Iterable[Finding]]:
+        """Finds what only the whole estate shows; called once a resource with (estate, name, inputs)."""
+        check: Callable[[Estate, str, Any], Iterable[Finding]] = resolve_name(self.checker)
+        return check
 
     def placement(self) -> Placement:
         """The construct module, imported now (it imports cdktf)."""

@@ -1,14 +1,12 @@
 """Aurora global databases, as the catalog lists them."""
 
-from modules.aurora.check import check
-from modules.aurora.inputs import DatabaseInputs
 from modules.kind import Kind
 
 KIND = Kind(
     section="databases",
     noun="database",
-    inputs=DatabaseInputs,
-    check=check,
+    shape="modules.aurora.inputs:DatabaseInputs",
+    checker="modules.aurora.check:check",
     construct="modules.aurora.construct",
     proof="modules.aurora.proof",
     review="modules.aurora.review",

@@ -1,13 +1,12 @@
 """The network, as the catalog lists it."""
 
 from modules.kind import Kind
-from modules.network.inputs import NetworkByRegion, check
 
 KIND = Kind(
     section="network",
     noun="network",
-    inputs=NetworkByRegion,
-    check=check,
+    shape="modules.network.inputs:NetworkByRegion",
+    checker="modules.network.inputs:check",
     construct="modules.network.construct",
     single=True,
 )

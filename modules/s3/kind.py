@@ -1,13 +1,12 @@
 """S3 buckets, as the catalog lists them."""
 
 from modules.kind import Kind
-from modules.s3.inputs import BucketInputs, check
 
 KIND = Kind(
     section="buckets",
     noun="bucket",
-    inputs=BucketInputs,
-    check=check,
+    shape="modules.s3.inputs:BucketInputs",
+    checker="modules.s3.inputs:check",
     construct="modules.s3.construct",
     proof="modules.s3.proof",
     review="modules.s3.review",

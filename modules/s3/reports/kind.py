@@ -1,13 +1,12 @@
 """The report buckets, as the catalog lists them."""
 
 from modules.kind import Kind
-from modules.s3.reports.inputs import ReportsInputs, check
 
 KIND = Kind(
     section="reports",
     noun="reports",
-    inputs=ReportsInputs,
-    check=check,
+    shape="modules.s3.reports.inputs:ReportsInputs",
+    checker="modules.s3.reports.inputs:check",
     construct="modules.s3.reports.construct",
     single=True,
 )
