@@ -9,6 +9,7 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x SpecError                 the spec is wrong: every problem at once, each with file, line, column
     x PolicyError             the file with the project's levels and waivers is wrong
   x SpecNotFoundError         there is no spec where one was looked for
+  x SpecEditError             a spec's text can't be changed as wanted without changing more
   x SynthesisError            a construct got an argument that the provider does not know
   x ToolchainError            Terraform, Node or the provider is missing or unfit
   x EmulatorError             the embedded AWS did not start, answer or stop
@@ -92,6 +93,10 @@ class SpecNotFoundError(FutagoError):
     """There is no spec where one was looked for, or it cannot be read."""
 
     exit_code = 2
+
+
+class SpecEditError(FutagoError):
+    """A spec's text can't be changed as wanted without changing something else."""
 
 
 class SynthesisError(FutagoError):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from futago.names import TABLE_MAX, TABLE_MIN
 from modules.consistency import check_home, home_of
-from modules.dynamodb.inputs import TableInputs, key_attributes
+from modules.dynamodb.inputs import HOME, TableInputs, key_attributes
 from modules.dynamodb.schema import AttributeType
 from modules.estate import Estate
 from modules.kind import Finding
@@ -53,7 +53,8 @@ def _strong_reads(estate: Estate, inputs: TableInputs) -> Iterator[Finding]:
     if inputs.home is not None and inputs.home not in codes:
         return  # said already; which Region may read follows from it
     home = home_of(estate, inputs)
-    for code in inputs.strong_reads_in:
+    for written in inputs.strong_reads_in:
+        code = (home or estate.home).code if written == HOME else written
         if code not in codes:
             yield Finding(
                 ("strong_reads_in",), f"'{code}' is not a Region of the pair", f"allowed is {home or 'none'}"

@@ -25,6 +25,9 @@ GLOBAL_INDEXES_MAX = 20
 LOCAL_INDEXES_MAX = 5
 """Indexes of one table (DynamoDB Developer Guide, "Service, account, and table quotas")."""
 
+HOME = "home"
+"""In ``strong_reads_in``: the table's home, wherever a promotion moves it."""
+
 BillingMode = Literal["PAY_PER_REQUEST", "PROVISIONED"]
 TableClass = Literal["STANDARD", "STANDARD_INFREQUENT_ACCESS"]
 Duration = Annotated[str, Field(pattern=r"^([0-9]+[hms])+$", examples=["90m"])]
@@ -98,7 +101,11 @@ class TableInputs(DataStoreInputs):
     table_class: TableClass = "STANDARD"
     multi_region_consistency: Literal["EVENTUAL", "STRONG"] = "EVENTUAL"
     strong_reads_in: Annotated[
-        tuple[str, ...], Field(description="Codes of the Regions whose applications read with ConsistentRead")
+        tuple[str, ...],
+        Field(
+            description="Codes of the Regions whose applications read with ConsistentRead; "
+            "home is wherever the home is, after a promotion too"
+        ),
     ] = ()
     timeouts: TimeoutsInputs = TimeoutsInputs()
     regions: Mapping[str, TableOverrides] = {}

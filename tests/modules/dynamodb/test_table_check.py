@@ -38,6 +38,7 @@ def test_sound_table() -> None:
     ("values", "expected"),
     [
         ({"strong_reads_in": ["ap-northeast-1"]}, []),
+        ({"strong_reads_in": ["home"]}, []),
         ({"home": "ap-northeast-3", "strong_reads_in": ["ap-northeast-3"]}, []),
         (
             {"strong_reads_in": ["ap-northeast-3"]},
