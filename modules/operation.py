@@ -195,6 +195,19 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Resource:
+    """One thing in AWS, for the appendix of a runbook.
+
+    Attributes:
+        what: what it is, such as ``Aurora cluster``.
+        arn: its ARN in one Region.
+    """
+
+    what: str
+    arn: str
+
+
+@dataclass(frozen=True)
 class Obstacle:
     """A reason why a promotion is not allowed, as a value.
 
@@ -255,3 +268,12 @@ class Operator(Protocol):
         self, estate: Estate, name: str, inputs: Any, region: Region
     ) -> tuple[Permission, ...]:
         """What ``observe`` needs to be allowed in a Region."""
+
+    def expected(self, estate: Estate, name: str, inputs: Any, region: Region, writer: Region) -> Observation:
+        """What ``observe`` sees in a Region where all is well and ``writer`` is the Region that writes.
+
+        A runbook is rendered from it, with nobody to ask. ``writer`` means nothing to what both Regions write.
+        """
+
+    def resources(self, estate: Estate, name: str, inputs: Any, region: Region) -> tuple[Resource, ...]:
+        """What there is of a resource in a Region, by ARN."""
