@@ -272,7 +272,7 @@ class Operator(Protocol):
     def expected(self, estate: Estate, name: str, inputs: Any, region: Region, writer: Region) -> Observation:
         """What ``observe`` sees in a Region where all is well and ``writer`` is the Region that writes.
 
-        A runbook is rendered from it, with nobody to ask. ``writer`` means nothing to what both Regions write.
+        A runbook is rendered from it, with nobody to ask. Where both Regions write, ``writer`` means nothing.
         """
 
     def resources(self, estate: Estate, name: str, inputs: Any, region: Region) -> tuple[Resource, ...]:
