@@ -19,6 +19,7 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x PullRequestError          nothing tells which pull request is meant, or with which token
   x ReviewedError             a file that should hold a review holds none
   x StaleReviewError          the plans at hand are not the ones that were reviewed
+  x BackfillError             a backfill can't be started, read or compared as it was asked for
 """
 
 from __future__ import annotations
@@ -169,3 +170,17 @@ class ReviewedError(FutagoError):
 
 class StaleReviewError(FutagoError):
     """The plans at hand are not the ones that were reviewed, or nothing was."""
+
+
+class BackfillError(FutagoError):
+    """A backfill can't be started, read or compared as it was asked for.
+
+    Args:
+        message: what is wrong, where, and what is allowed.
+        exit_code: 2 where what was asked for can't be, 1 where it failed.
+        next_command: the command to run next, if there is one.
+    """
+
+    def __init__(self, message: str, *, exit_code: int = 1, next_command: str | None = None) -> None:
+        super().__init__(message, next_command=next_command)
+        self.exit_code = exit_code
