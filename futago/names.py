@@ -146,6 +146,18 @@ class Names:
         """Where in the report bucket everything about the bucket ``name`` of the spec lies."""
         return f"{name}/"
 
+    def job_reports(self, name: str) -> str:
+        """The prefix of the completion reports of backfills of the bucket ``name`` of the spec."""
+        return f"{self.report_prefix(name)}reports"
+
+    def job_manifests(self, name: str) -> str:
+        """The prefix of the manifests that S3 generates for backfills of the bucket ``name``."""
+        return f"{self.report_prefix(name)}manifests"
+
+    def retry_manifest(self, name: str, job_id: str) -> str:
+        """The key of the manifest of what failed in a job on the bucket ``name``."""
+        return f"{self.report_prefix(name)}retries/{job_id}.csv"
+
     def bucket_arn(self, bucket: str) -> str:
         """A bucket's ARN."""
         return f"arn:aws:s3:::{bucket}"
