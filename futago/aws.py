@@ -47,15 +47,18 @@ class Clients:
         with self._lock:
             key = (service, region.code)
             if key not in self._made:
+                url = self._endpoint_of(service, region.code) if self._endpoint_of else None
                 self._made[key] = self._session.client(
                     service,
                     region_name=region.code,
-                    endpoint_url=self._endpoint_of(service, region.code) if self._endpoint_of else None,
+                    endpoint_url=url,
                     config=Config(
                         connect_timeout=CONNECT_TIMEOUT_SECONDS,
                         read_timeout=READ_TIMEOUT_SECONDS,
                         retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
-                        s3={"addressing_style": "path"} if self._endpoint_of else {},
+                        s3={"addressing_style": "path"} if url else {},
+                        # Its host begins with the account, which no address has: see the emulator's listener.
+                        proxies={"http": url} if url and service == "s3control" else None,
                     ),
                 )
             return self._made[key]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 BUCKET_MAX = 63
 """Characters; Amazon S3 User Guide, "General purpose bucket naming rules"."""
+ACCESS_POINT_MAX = 50
+"""Characters; Amazon S3 User Guide, "Access points restrictions and limitations"."""
 ROLE_MAX = 64
 """Characters; IAM User Guide, "IAM and AWS STS quotas"."""
 CLUSTER_MAX = 63
@@ -128,6 +130,10 @@ class Names:
         """A global table, the same in both Regions (DynamoDB Developer Guide, "Global tables")."""
         return label
 
+    def table_arn(self, table: str, region_code: str) -> str:
+        """The ARN of a table's replica in a Region."""
+        return f"arn:aws:dynamodb:{region_code}:{self.account}:table/{table}"
+
     def scaling_policy(self, direction: str) -> str:
         """The policy that scales ``read`` or ``write`` of a table or index; unique for each of them only."""
         return f"{self.prefix}-{direction}"
@@ -162,15 +168,35 @@ class Names:
         """A bucket's ARN."""
         return f"arn:aws:s3:::{bucket}"
 
+    def access_point(self, label: str) -> str:
+        """The access point through which applications reach a bucket; the same in both Regions.
+
+        Its name is unique in an account and Region (Amazon S3 User Guide, "Creating access points").
+        """
+        return label
+
+    def access_point_arn(self, access_point: str, region_code: str) -> str:
+        """An access point's ARN."""
+        return f"arn:aws:s3:{region_code}:{self.account}:accesspoint/{access_point}"
+
     # IAM
 
     def role(self, label: str, use: str, short_code: str) -> str:
         """A role for one use in one Region, such as ``payments-receipts-replication-apne1``."""
         return f"{label}-{use}-{short_code}"
 
-    def role_arn(self, role: str) -> str:
+    def role_arn(self, role: str, path: str = "/") -> str:
         """A role's ARN."""
-        return f"arn:aws:iam::{self.account}:role/{role}"
+        return f"arn:aws:iam::{self.account}:role{path}{role}"
+
+    @property
+    def applications_path(self) -> str:
+        """The path of the estate's application roles, by which the writers' gates know them."""
+        return f"/{self.prefix}/applications/"
+
+    def application_path(self, short_code: str) -> str:
+        """The path of the application roles of one Region."""
+        return f"{self.applications_path}{short_code}/"
 
 
 def address(kind: str, name: str, use: str, short_code: str) -> str:

@@ -25,12 +25,13 @@ def an_estate(
     *,
     pair: Pair = PAIRS[0],
     environment: str = "",
+    account: str = ACCOUNT,
 ) -> Estate:
     """The estate ``payments`` with these resources and one key, ``main``, where none is given."""
     return Estate(
         name="payments",
         environment=environment,
-        account=ACCOUNT,
+        account=account,
         pair=pair,
         home=pair.first,
         tags={},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from urllib.parse import unquote, urlsplit
 
 from hypercorn.asyncio.tcp_server import TCPServer
 from hypercorn.asyncio.worker_context import WorkerContext
@@ -119,7 +120,7 @@ class _Connection(TCPServer):
         if self._is_silent:
             return
         try:
-            await self._listener.app(scope, receive, send)
+            await self._listener.app(_in_origin_form(scope), receive, send)
         except DarkEndpointError as dark:
             self._muted = True
             if dark.light is Light.CLOSED:
@@ -133,6 +134,18 @@ class _Connection(TCPServer):
         await super()._read_data()
         # The client is gone; Hypercorn would keep the task until the idle timeout.
         await self.idle_task.stop()
+
+
+def _in_origin_form(scope: Scope) -> Scope:
+    """The scope of a request whose target may be a whole URL, as clients write it to a proxy.
+
+    A server must take both forms (RFC 9112, "absolute-form"). SDKs come this way for S3 Control, whose host
+    they put the account before: no address belongs to ``123456789012.127.0.0.1``.
+    """
+    if scope["type"] != "http" or scope["path"].startswith("/"):
+        return scope
+    raw_path = urlsplit(scope["raw_path"]).path
+    return {**scope, "raw_path": raw_path, "path": unquote(raw_path.decode("ascii"))}
 
 
 def _reserve(port: int) -> socket.socket:

@@ -44,6 +44,10 @@ def provider_arguments(endpoints: Endpoints, region_code: str) -> dict[str, obje
         "access_key": endpoints.account_id,
         "secret_key": SECRET_KEY,
         "endpoints": [dict(sorted(urls.items()))],
+        # S3 Control's endpoint rules put the account before the host. 123456789012.127.0.0.1 is no address:
+        # the emulator is asked as a proxy for it. What has a loopback address never goes through a proxy.
+        "http_proxy": regional,
+        "https_proxy": regional,
         "s3_use_path_style": True,
         "skip_credentials_validation": True,
         "skip_metadata_api_check": "true",

@@ -26,7 +26,9 @@ Aws = Callable[..., Any]
 
 def sdk_client(endpoints: Endpoints, service: str, region: str, *, url: str | None = None) -> Any:
     """Return a boto3 client that asks once and gives up soon."""
+    endpoint = url or client_endpoint(endpoints, service, region)
     config = Config(
+        proxies={"http": endpoint} if service == "s3control" else None,  # its host begins with the account
         retries={"total_max_attempts": 1},
         connect_timeout=SDK_TIMEOUT_SECONDS,
         read_timeout=SDK_TIMEOUT_SECONDS,
@@ -35,7 +37,7 @@ def sdk_client(endpoints: Endpoints, service: str, region: str, *, url: str | No
     return boto3.client(
         service,
         region_name=region,
-        endpoint_url=url or client_endpoint(endpoints, service, region),
+        endpoint_url=endpoint,
         aws_access_key_id=endpoints.account_id,
         aws_secret_access_key=SECRET_KEY,
         config=config,

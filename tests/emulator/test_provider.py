@@ -54,3 +54,9 @@ def test_a_region_that_is_not_served_is_named() -> None:
     """The error names the Region and those that are served."""
     with pytest.raises(EmulatorError, match=r"'eu-west-1' is not served .*; allowed: ap-northeast-1, ap-nor"):
         provider_arguments(ENDPOINTS, "eu-west-1")
+
+
+def test_s3_control_is_reached_through_a_proxy() -> None:
+    """The account before the host makes a name that has no address; the Region's port answers as a proxy."""
+    arguments = provider_arguments(ENDPOINTS, OSAKA)
+    assert {"http://127.0.0.1:3"} == {arguments["http_proxy"], arguments["https_proxy"]}

@@ -1,0 +1,121 @@
+"""What a gate says in either state, and how a policy is read back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from estates import an_estate
+
+from modules.dynamodb.gate import table_gate
+from modules.dynamodb.inputs import TableInputs
+from modules.grant import Gate, GateState, first_state
+from modules.s3.gate import bucket_gate
+from modules.s3.inputs import BucketInputs
+from regions import PAIRS
+
+TOKYO, OSAKA = PAIRS[0]
+TABLE = TableInputs.model_validate({"consistency": "strong", "partition_key": "id"})
+BUCKET = BucketInputs.model_validate({"consistency": "strong"})
+ESTATE = an_estate({"tables": {"ledger": TABLE}, "buckets": {"receipts": BUCKET}})
+GATES = (table_gate(ESTATE, "ledger", TABLE, TOKYO), bucket_gate(ESTATE, "receipts", BUCKET, OSAKA))
+ROLES = "arn:aws:iam::123456789012:role/payments/applications/"
+STATES: tuple[GateState, ...] = ("open", "closed")
+
+each_gate = pytest.mark.parametrize("gate", GATES, ids=("table", "bucket"))
+each_state = pytest.mark.parametrize("state", STATES)
+
+
+def test_closed_denies_every_application() -> None:
+    """Closed, a gate denies the roles of both Regions."""
+    (statement,) = GATES[0].document("closed")["Statement"]
+    assert ("Deny", {"ArnLike": {"aws:PrincipalArn": f"{ROLES}*"}}) == (
+        statement["Effect"],
+        statement["Condition"],
+    )
+
+
+def test_open_denies_the_other_region() -> None:
+    """Open, Tokyo's gate denies the roles of Osaka."""
+    (statement,) = GATES[0].document("open")["Statement"]
+    assert {"ArnLike": {"aws:PrincipalArn": f"{ROLES}apne3/*"}} == statement["Condition"]
+
+
+def test_a_gate_is_of_its_region() -> None:
+    """What is denied is the Region's own replica, or its own access point's objects."""
+    assert [
+        "arn:aws:dynamodb:ap-northeast-1:123456789012:table/payments-ledger",
+        "arn:aws:s3:ap-northeast-3:123456789012:accesspoint/payments-receipts/object/*",
+    ] == [gate.resource for gate in GATES]
+
+
+@each_gate
+@each_state
+def test_reads_back(gate: Gate, state: GateState) -> None:
+    """A policy that was written is read as the state that it was written for."""
+    assert state == gate.state_of(gate.text(state))
+
+
+@each_gate
+@each_state
+def test_reads_what_a_service_writes_otherwise(gate: Gate, state: GateState) -> None:
+    """Order, single values in lists, statement ids and the way to say everybody mean nothing."""
+    document = gate.document(state)
+    (statement,) = document["Statement"]
+    written = {
+        "Statement": {
+            **{key: value for key, value in statement.items() if key != "Sid"},
+            "Principal": {"AWS": ["*"]},
+            "Action": statement["Action"][::-1],
+            "Resource": [statement["Resource"]],
+            "Condition": {
+                "ArnLike": {"aws:PrincipalArn": [statement["Condition"]["ArnLike"]["aws:PrincipalArn"]]}
+            },
+        },
+        "Version": document["Version"],
+        "Id": "whatever",
+    }
+    assert state == gate.state_of(json.dumps(written, indent=2))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"Effect": "Allow"},
+        {"Action": ["dynamodb:PutItem"]},
+        {"Resource": "arn:aws:dynamodb:ap-northeast-3:123456789012:table/payments-ledger"},
+        {"Principal": {"AWS": "arn:aws:iam::123456789012:root"}},
+        {"Condition": {"ArnLike": {"aws:PrincipalArn": f"{ROLES}apne1/*"}}},
+        {"Condition": {"ArnNotLike": {"aws:PrincipalArn": f"{ROLES}apne3/*"}}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_differs_is_foreign(change: dict[str, Any]) -> None:
+    """A policy that means anything else is neither open nor closed."""
+    document = GATES[0].document("open")
+    document["Statement"][0] |= change
+    assert "foreign" == GATES[0].state_of(json.dumps(document))
+
+
+def test_one_statement_more_is_foreign() -> None:
+    """Somebody's own statement beside futago's is seen."""
+    document = GATES[0].document("open")
+    document["Statement"].append(
+        {"Effect": "Allow", "Principal": "*", "Action": "dynamodb:*", "Resource": "*"}
+    )
+    assert "foreign" == GATES[0].state_of(json.dumps(document))
+
+
+@pytest.mark.parametrize("text", ["", "no JSON", "[]", "null", "{}"])
+def test_no_policy_at_all_is_foreign(text: str) -> None:
+    """What is no policy is read without stumbling."""
+    assert "foreign" == GATES[0].state_of(text)
+
+
+def test_first_state_is_open_at_home() -> None:
+    """Terraform makes the gate open where home is, by the store or else the estate, and closed elsewhere."""
+    moved = TABLE.model_copy(update={"home": OSAKA.code})
+    assert ["open", "closed", "closed", "open"] == [
+        first_state(ESTATE, inputs, region) for inputs in (TABLE, moved) for region in (TOKYO, OSAKA)
+    ]
