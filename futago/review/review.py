@@ -90,7 +90,7 @@ class _Reviewer:
             plans=tuple(map(_summary, self._files)),
             warnings=(*warnings_of(self._files, self._estate), *self._judging_warnings()),
             rows=rows,
-            counts=_counts(changes),
+            counts=self._counts(changes),
             moved=sum(change.moved_from is not None for change in changes),
             imported=sum(change.imported_as is not None for change in changes),
             findings=findings,
@@ -148,6 +148,13 @@ class _Reviewer:
         if region in first:
             return first.index(region), region
         return {GLOBAL_REGION: 4, UNKNOWN_REGION: 5}.get(region, 3), region
+
+    def _counts(self, changes: Iterable[Change]) -> Mapping[str, Mapping[Action, int]]:
+        counts: dict[str, Counter[Action]] = {}
+        for change in changes:
+            if change.action not in _NOT_COUNTED and not change.deferred:
+                counts.setdefault(region_key(change), Counter())[change.action] += 1
+        return {region: counts[region] for region in sorted(counts, key=self._column)}
 
     def _drift(self) -> tuple[list[Change], int]:
         news: list[Change] = []
@@ -284,14 +291,6 @@ def _urgency(finding: Finding) -> tuple[bool, int, str, str, str]:
     """The order of findings: the worst first, waived ones last."""
     address = finding.entry.address if finding.entry else ""
     return finding.waived is not None, -finding.level, finding.rule.id, address, finding.path
-
-
-def _counts(changes: Iterable[Change]) -> Mapping[str, Mapping[Action, int]]:
-    counts: dict[str, Counter[Action]] = {}
-    for change in changes:
-        if change.action not in _NOT_COUNTED and not change.deferred:
-            counts.setdefault(region_key(change), Counter())[change.action] += 1
-    return counts
 
 
 def _summary(file: PlanFile) -> PlanSummary:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from modules.blocks import blocks
 from modules.losses import UNKNOWN
-from modules.review import Change, Concern, Level, Path, Plans, Rule, Special, Value
+from modules.review import Action, Change, Concern, Level, Path, Plans, Rule, Special, Value
 
 EXPIRIES: tuple[tuple[Path, str], ...] = (
     (("expiration", 0, "days"), "objects expire, or sooner than before"),
@@ -24,7 +24,18 @@ def _sooner(before: Value, after: Value) -> bool:
     return bool(after != before)
 
 
-def _expiries(change: Change, _plans: Plans) -> Iterator[Concern]:
+def _is_of_new_bucket(change: Change, plans: Plans) -> bool:
+    """Whether the plans make the bucket, too, so that there is nothing in it that anybody could miss."""
+    if change.action is not Action.CREATE:
+        return False
+    bucket = change.will_be("bucket")
+    made = (each for each in plans.of_type("aws_s3_bucket") if each.action is Action.CREATE)
+    return bucket is Special.UNKNOWN or any(each.will_be("bucket") == bucket for each in made)
+
+
+def _expiries(change: Change, plans: Plans) -> Iterator[Concern]:
+    if _is_of_new_bucket(change, plans):
+        return
     for twin in blocks(change, ("rule",), "id"):
         if twin.after is None or change.will_be(*twin.after, "status") == "Disabled":
             continue

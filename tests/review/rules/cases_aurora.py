@@ -231,6 +231,8 @@ STAYS = unchanged(INSTANCE, instance(2), address="aws_rds_cluster_instance.two")
         unknown=True,
     )
     .lets_pass("a cluster of its own", created(CLUSTER, {MEMBER: ""}))
+    .lets_pass("a new global database", created(GLOBAL, {"global_cluster_identifier": "ledger"}))
+    .lets_pass("its first member", created(CLUSTER, {MEMBER: "ledger", "master_username": "dbadmin"}))
     .lets_pass(
         "a member's own settings", updated(CLUSTER, {MEMBER: "l", "port": 1}, {MEMBER: "l", "port": 2})
     )

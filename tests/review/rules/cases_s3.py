@@ -202,6 +202,21 @@ def lock(mode: str, days: int) -> dict[str, Any]:
     .lets_pass("later", updated(LIFECYCLE, expiry(7), expiry(30)))
     .lets_pass("a rule that is off", created(LIFECYCLE, expiry(7, "Disabled")))
     .lets_pass("no expiry", created(LIFECYCLE, expiry(0)))
+    .lets_pass(
+        "a new bucket",
+        created(LIFECYCLE, {"bucket": "b", **expiry(30)}),
+        among=[created("aws_s3_bucket", {"bucket": "b"})],
+    )
+    .lets_pass(
+        "a new bucket whose name the apply tells",
+        created(LIFECYCLE, expiry(30), unknown={"bucket": True}),
+    )
+    .finds(
+        "a bucket beside a new one",
+        created(LIFECYCLE, {"bucket": "a", **expiry(30)}),
+        ("rule", 0, "expiration", 0, "days"),
+        among=[created("aws_s3_bucket", {"bucket": "b"})],
+    )
 )
 (
     Cases("s3-public-access-opened")
