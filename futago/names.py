@@ -74,6 +74,14 @@ class Names:
         """A key's alias, the same in both Regions."""
         return f"alias/{label}"
 
+    def alias_arn(self, alias: str, region_code: str) -> str:
+        """The ARN of a key's alias."""
+        return f"arn:aws:kms:{region_code}:{self.account}:{alias}"
+
+    def multi_region_keys_arn(self, region_code: str) -> str:
+        """A pattern of the ARNs of multi-Region keys: AWS names the keys, and these begin with ``mrk-``."""
+        return f"arn:aws:kms:{region_code}:{self.account}:key/mrk-*"
+
     # Aurora
 
     def global_cluster(self, label: str) -> str:
@@ -87,6 +95,18 @@ class Names:
     def instance(self, cluster: str, number: int) -> str:
         """The 1-based ``number``-th instance of a cluster."""
         return f"{cluster}-{number}"
+
+    def global_cluster_arn(self, global_cluster: str) -> str:
+        """The ARN of an Aurora global database, which belongs to no Region."""
+        return f"arn:aws:rds::{self.account}:global-cluster:{global_cluster}"
+
+    def cluster_arn(self, cluster: str, region_code: str) -> str:
+        """A cluster's ARN."""
+        return f"arn:aws:rds:{region_code}:{self.account}:cluster:{cluster}"
+
+    def instance_arn(self, instance: str, region_code: str) -> str:
+        """An instance's ARN."""
+        return f"arn:aws:rds:{region_code}:{self.account}:db:{instance}"
 
     def log_group(self, cluster: str, log: str) -> str:
         """Where RDS sends a cluster's log (Aurora User Guide, "Publishing logs to CloudWatch Logs")."""
@@ -123,6 +143,10 @@ class Names:
         hyphen and six characters is taken for the end of an ARN (API Reference, CreateSecret).
         """
         return override or f"{self.prefix}/{name}"
+
+    def secret_arn(self, secret: str, region_code: str) -> str:
+        """A pattern of a secret's ARN: Secrets Manager puts six characters behind the name."""
+        return f"arn:aws:secretsmanager:{region_code}:{self.account}:secret:{secret}-??????"
 
     # DynamoDB
 
