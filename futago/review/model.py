@@ -1,7 +1,7 @@
 """What a review says: records that the outputs render.
 
 Every text in here has been through the redaction; an output never reads a ``Change``. Nothing has been made
-inert: markdown, HTML and terminals each want that done in their own way (``futago.review.output.inert``).
+inert: markdown, HTML and terminals each want that done in their own way (``futago.rendering.inert``).
 """
 
 from __future__ import annotations

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Template
 from markupsafe import Markup
 
+from futago.rendering.inert import clipped, html_prose
+from futago.rendering.templating import environment
 from futago.review.model import Entry, Finding, Review, Row
-from futago.review.output.inert import clipped, html_prose
 from futago.review.output.reading_order import LEVELS, ReadingOrder, Side, cells, lines, tables, type_note
-from futago.review.output.templating import TEMPLATES, environment
 from futago.review.output.topology import signs, topology
 from futago.review.output.words import (
     COUNTED,
@@ -33,6 +34,7 @@ from futago.review.output.words import (
 )
 from modules.review import Action
 
+TEMPLATES = Path(__file__).parent / "templates"
 TEXT_MAX = 20_000
 """Characters of any text; a page with more is slow to read and to open, and the JSON has all of it."""
 
@@ -163,7 +165,7 @@ def _template() -> Template:
         "type_note": type_note,
         "counted": counted,
     }
-    made = environment(lambda text: clipped(text, TEXT_MAX), filters)
+    made = environment(TEMPLATES, lambda text: clipped(text, TEXT_MAX), filters)
     made.globals.update(
         deeds=DEEDS,
         levels=LEVELS,

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from futago.rendering.inert import clipped, markdown_code, markdown_prose, visible
+from futago.rendering.templating import environment
 from futago.review.model import Review, Row
-from futago.review.output.inert import clipped, markdown_code, markdown_prose, visible
 from futago.review.output.reading_order import ReadingOrder, Table, cells, lines, tables, type_note
-from futago.review.output.templating import environment
 from futago.review.output.words import COUNTED, DEEDS, city, counted, deed, finding_values, notes, place
 from modules.review import Action, Level
 
+TEMPLATES = Path(__file__).parent / "templates"
 COMMENT_MAX = 65_536
 """Characters of a comment on GitHub ("Body is too long (maximum is 65536 characters)"); GitLab takes more."""
 VALUE_MAX, PROSE_MAX = 200, 1_000
@@ -157,7 +159,7 @@ def _pieces() -> Any:
         "values": finding_values,
         "type_note": type_note,
     }
-    made = environment(lambda text: markdown_prose(clipped(text, PROSE_MAX)), filters)
+    made = environment(TEMPLATES, lambda text: markdown_prose(clipped(text, PROSE_MAX)), filters)
     signs = {Level.ERROR: "🔴", Level.WARNING: "🟠", Level.NOTE: "🔵"}
     made.globals.update(
         deeds=DEEDS,

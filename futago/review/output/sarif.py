@@ -12,8 +12,8 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
+from futago.rendering.inert import clipped, sarif_text, visible
 from futago.review.model import Finding, Review
-from futago.review.output.inert import clipped, sarif_text, visible
 from futago.review.output.words import place
 from modules.review import Level, Rule
 

@@ -11,8 +11,8 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from futago.rendering.inert import clipped
 from futago.review.model import Entry, Finding, Review, Row
-from futago.review.output.inert import clipped
 from futago.review.output.reading_order import (
     HEADING,
     ReadingOrder,

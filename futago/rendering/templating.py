@@ -9,13 +9,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-TEMPLATES = Path(__file__).parent / "templates"
 
-
-def environment(inert: Callable[[str], str], filters: Mapping[str, Callable[..., Any]]) -> Environment:
+def environment(
+    templates: Path, inert: Callable[[str], str], filters: Mapping[str, Callable[..., Any]]
+) -> Environment:
     """An environment whose templates escape all that is put in.
 
     Args:
+        templates: the folder of the templates.
         inert: what is done to every text that is put in and is not markup already.
         filters: the templates' filters.
     """
@@ -24,7 +25,7 @@ def environment(inert: Callable[[str], str], filters: Mapping[str, Callable[...,
         return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(templates),
         autoescape=True,
         finalize=finalize,
         undefined=StrictUndefined,

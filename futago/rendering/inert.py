@@ -1,4 +1,4 @@
-"""Text of a plan that stays text, whatever it is shown in.
+"""Text of a plan or a spec that stays text, whatever it is shown in.
 
 Names, tags, descriptions, map keys and values of a plan are written by whoever opens the pull request. Shown
 as they are, they could hide a destroy behind a bidi override (CVE-2021-42574, "Trojan Source"), drive a

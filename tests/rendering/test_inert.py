@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from strategies import hostile_text
 
-from futago.review.output.inert import clipped, html_prose, markdown_code, markdown_prose, sarif_text, visible
+from futago.rendering.inert import clipped, html_prose, markdown_code, markdown_prose, sarif_text, visible
 
 
 @given(hostile_text)
