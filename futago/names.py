@@ -229,3 +229,20 @@ def address(kind: str, name: str, use: str, short_code: str) -> str:
     Unambiguous, for names in a spec hold no underscore.
     """
     return "_".join(part for part in (kind, name, use, short_code) if part)
+
+
+REGION_VARIABLE = "FUTAGO_REGION"
+"""The variable with the code of the Region that an application runs in."""
+ACCOUNT_VARIABLE = "FUTAGO_ACCOUNT_ID"
+"""The variable with the account's id."""
+
+
+def variable(noun: str, name: str, what: str) -> str:
+    """An environment variable of the contract with applications, such as ``FUTAGO_BUCKET_RECEIPTS_NAME``.
+
+    Args:
+        noun: one of the kind, such as ``bucket``.
+        name: the resource's name in the spec.
+        what: what of it, such as ``name``, ``arn`` or ``writer-endpoint``.
+    """
+    return "_".join(("FUTAGO", noun, name, what)).replace("-", "_").upper()
