@@ -109,6 +109,8 @@ def _sections(order: ReadingOrder, pieces: Any) -> Iterator[_Section]:
         yield _Section("kind of finding", len(topics), map(pieces.topic, topics), pieces.heading(title))
     if order.lost:
         yield _Section("list of what is lost", 1, [pieces.lost(order)], urgent=True)
+    remarks = map(pieces.topic, order.notes)
+    yield _Section("kind of note", len(order.notes), remarks, pieces.heading("Worth knowing"))
     yield from _rows("All changes, side by side", review.rows, order, pieces)
     yield from _rows("Drift: changed outside Terraform", review.drift, order, pieces)
     for noun, title, found, piece in (

@@ -86,7 +86,9 @@ class ReadingOrder:
     def __init__(self, review: Review) -> None:
         self.review = review
         active = [finding for finding in review.findings if not finding.waived]
-        self.dangers = topics(finding for finding in active if not finding.is_asymmetry)
+        others = [finding for finding in active if not finding.is_asymmetry]
+        self.dangers = topics(finding for finding in others if finding.level > Level.NOTE)
+        self.notes = topics(finding for finding in others if finding.level is Level.NOTE)
         self.asymmetries = topics(finding for finding in active if finding.is_asymmetry)
         self.waived = tuple(finding for finding in review.findings if finding.waived)
         self.by_level = Counter(finding.level for finding in active)

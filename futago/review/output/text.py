@@ -87,6 +87,7 @@ def _parts(order: ReadingOrder) -> Iterator[RenderableType]:
     yield from _topics("What is dangerous", order.dangers)
     yield from _topics("What makes the Regions differ", order.asymmetries)
     yield from _lost(order)
+    yield from _topics("Worth knowing", order.notes)
     yield from _rows("All changes, side by side", review.rows, review.regions)
     yield from _rows("Drift: changed outside Terraform", review.drift, review.regions)
     if review.settled:

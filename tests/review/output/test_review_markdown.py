@@ -54,12 +54,12 @@ def test_a_hundred_megabytes_of_names_fit_into_a_comment() -> None:
 
 
 def test_the_order_is_that_of_a_reviewer() -> None:
-    """Warnings, counts, dangers, asymmetries, what is lost, all changes, drift."""
+    """Warnings, counts, dangers, asymmetries, what is lost, notes, all changes, drift."""
     markdown = render(reviews.payments())
     found = position(
         markdown,
         *("whole truth", "<th>destroy</th>", "What is dangerous", "What makes the Regions differ"),
-        *("<h3>⛔ 1 resource is destroyed", "All changes, side by side", "Drift"),
+        *("<h3>⛔ 1 resource is destroyed", "Worth knowing", "All changes, side by side", "Drift"),
     )
     assert sorted(found) == found
 

@@ -33,10 +33,10 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 
 
 def test_the_order_is_that_of_a_reviewer() -> None:
-    """Warnings, counts, dangers, asymmetries, what is lost, all changes, drift."""
+    """Warnings, counts, dangers, asymmetries, what is lost, notes, all changes, drift."""
     shown = render(reviews.payments())
     wanted = ("not the whole truth", "replace   add", "What is dangerous", "What makes the Regions differ",
-              "1 resource is destroyed", "All changes", "Drift")  # fmt: skip
+              "1 resource is destroyed", "Worth knowing", "All changes", "Drift")  # fmt: skip
     found = [shown.index(each) for each in wanted]
     assert sorted(found) == found
 
