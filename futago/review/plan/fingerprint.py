@@ -3,6 +3,12 @@
 It rests on what changes: addresses, actions, and the values that differ. Left out are no-ops, drift, the
 order of files and entries, the time of planning and ids that are not known yet. Of a value that is, or looks
 like, a secret only whether it changes goes in: a hash of it would allow guessing.
+
+A plan does not say which stack it is of, and its file's name and place are the pipeline's. What it does say
+goes in: the Region of each change, the id and ARN of what is already there, and what is changed together. So
+plans that change places are others, unless both only make new things, with the same values, in one Region.
+Nor is one of these applied to the other's state: a saved plan holds its backend and its state's lineage, and
+Terraform refuses it where the state is another (Terraform, ``apply`` of a saved plan).
 """
 
 from __future__ import annotations
@@ -16,127 +22,150 @@ import msgspec
 from futago.review.plan.configuration import mapping
 from futago.review.plan.marks import Marks, marks_any
 from futago.review.plan.reading import PlanFile, PlanFiles
-from futago.review.plan.redaction import Redaction, has_open_settings
+from futago.review.plan.redaction import SENSITIVE, Redaction, has_open_settings
 from futago.review.plan.suspicion import Suspicion
 from modules.review import Action, Change
 
-_FORM = b"futago-plan-1\n"
+_FORM = b"futago-plan-2\n"
 _PLAN_TIME = b"(time of the plan)"
-_SAYS_ALL: tuple[Any, ...] = (None, "", True, False)
-"""Values in which no secret can be."""
+_IDENTITY = ("id", "arn")
+"""Attributes by which AWS knows what is there."""
 _ENCODER = msgspec.json.Encoder(order="sorted")
+
+_Sides = tuple[Any, Any, Any]
+"""An attribute before and after, and what of it is unknown."""
 
 
 def fingerprint(plans: PlanFiles) -> str:
     """``sha256:`` and 64 hexadecimal digits."""
     hand = _Hand(plans)
-    digests = sorted(digest for file in plans.files for digest in hand.digests(file))
+    digests = sorted(map(hand.digest, plans.files))
     return f"sha256:{hashlib.sha256(_FORM + b''.join(digests)).hexdigest()}"
 
 
 class _Hand:
-    """Writes each change in its canonical form."""
+    """Writes what plans do in its canonical form."""
 
     def __init__(self, plans: PlanFiles) -> None:
         self._redaction = Redaction(plans.known_secrets)
         self._suspicion = Suspicion(plans.known_secrets)
 
-    def digests(self, file: PlanFile) -> Iterator[bytes]:
-        """The hash of each thing that a plan does."""
-        time = file.timestamp.encode()
+    def digest(self, file: PlanFile) -> bytes:
+        """The hash of all that a plan does; empty for one that does nothing."""
+        forms = [*self._changes(file), *self._outputs(file)]
         if file.errored or not file.complete:  # such a plan is never taken for a whole one
-            yield hashlib.sha256(b"errored" if file.errored else b"incomplete").digest()
-        for change in file.changes:
-            if change.action not in (Action.NO_OP, Action.READ) or change.moved_from or change.imported_as:
-                form = self._change(change)
-                # plantimestamp() gives each plan's own time (Terraform, "plantimestamp").
-                yield hashlib.sha256(form.replace(time, _PLAN_TIME) if time else form).digest()
-        for name, value in file.output_changes.items():
-            output = mapping(value)
-            if output.get("actions") != ["no-op"]:
-                yield hashlib.sha256(_ENCODER.encode(self._output(name, output))).digest()
+            forms.append(b"errored" if file.errored else b"incomplete")
+        if file.timestamp:  # plantimestamp() gives each plan's own time (Terraform, "plantimestamp")
+            time = file.timestamp.encode()
+            forms = [form.replace(time, _PLAN_TIME) for form in forms]
+        return hashlib.sha256(b"\n".join(sorted(forms))).digest() if forms else b""
 
-    def _change(self, change: Change) -> bytes:
-        values = _differing(change)
-        head = (
-            change.address,
-            change.action,
-            change.create_before_destroy,
-            change.moved_from,
-            change.imported_as,
+    # Changes
+
+    def _changes(self, file: PlanFile) -> Iterator[bytes]:
+        changes = (
+            change
+            for change in file.changes
+            if change.action not in (Action.NO_OP, Action.READ) or change.moved_from or change.imported_as
         )
+        return map(self._form, changes)
+
+    def _form(self, change: Change) -> bytes:
+        head, values = _head(change), self._values(change)
         form = _ENCODER.encode((head, values))
-        if not (has_open_settings(change.type) or _is_marked(change) or self._suspicion.falls_on(form)):
+        if not has_open_settings(change.type) and not self._suspicion.falls_on(form):
             return form
         shown = [self._redaction.whole(part) if isinstance(part, str) else part for part in head]
-        return _ENCODER.encode(
-            (
-                shown,
-                {
-                    self._redaction.whole(name): self._masked(change, name, *each)
-                    for name, each in values.items()
-                },
-            )
-        )
+        return _ENCODER.encode((shown, dict(self._redacted(change, values))))
 
-    def _masked(self, change: Change, name: str, before: Any, after: Any, unknown: Any) -> Any:
-        if before in _SAYS_ALL and after in _SAYS_ALL:
-            return (before, after, unknown)
-        marks = Marks(change.before_sensitive, change.after_sensitive)
-        if marks.is_marked or marks.key(name).is_marked:
-            return (before is not None, after is not None, "sensitive", unknown)
+    def _values(self, change: Change) -> Mapping[str, _Sides]:
+        """What changes, by attribute, without what Terraform marks."""
+        values = _differing(change)
+        if not marks_any(change.before_sensitive, change.after_sensitive):
+            return values
+        return {name: self._without_marked(change, name, sides) for name, sides in values.items()}
+
+    def _without_marked(self, change: Change, name: str, sides: _Sides) -> _Sides:
+        before, after, unknown = sides
+        if Marks(change.before_sensitive, change.after_sensitive).key(name).is_marked:
+            return before is not None and SENSITIVE, after is not None and SENSITIVE, unknown
+        before_marks, after_marks = (
+            mapping(marks).get(name) for marks in (change.before_sensitive, change.after_sensitive)
+        )
+        if not marks_any(before_marks, after_marks):
+            return sides
         return (
-            self._side(change, name, before, change.before_sensitive),
-            self._side(change, name, after, change.after_sensitive),
+            self._side(change, name, before, before_marks),
+            self._side(change, name, after, after_marks),
             unknown,
         )
 
-    def _side(self, change: Change, name: str, value: Any, marks: Any) -> Any:
-        place = self._redaction.attribute(change.type, name, value)
-        return self._redaction.masked(value, mapping(marks).get(name), place)
+    def _side(self, change: Change, name: str, value: Any, marks: Any = None) -> Any:
+        return self._redaction.masked(value, marks, self._redaction.attribute(change.type, name, value))
+
+    def _redacted(self, change: Change, values: Mapping[str, _Sides]) -> Iterator[tuple[str, _Sides]]:
+        """The attributes without what looks like a secret."""
+        is_open = has_open_settings(change.type)
+        for name, sides in values.items():
+            if is_open or self._suspicion.falls_on(_ENCODER.encode({name: sides})):
+                before, after, unknown = sides
+                own = self._side(change, name, before), self._side(change, name, after), unknown
+                yield self._redaction.whole(name), own
+            else:
+                yield name, sides
+
+    # Outputs
+
+    def _outputs(self, file: PlanFile) -> Iterator[bytes]:
+        for name, value in file.output_changes.items():
+            output = mapping(value)
+            if output.get("actions") != ["no-op"]:
+                yield _ENCODER.encode(self._output(name, output))
 
     def _output(self, name: str, output: Mapping[str, Any]) -> Any:
         place = self._redaction.attribute("output", name, None)
         marks = Marks(output.get("before_sensitive"), output.get("after_sensitive"))
         sides = (
-            ("sensitive",)
+            (SENSITIVE,)
             if marks.is_marked
             else tuple(
                 self._redaction.masked(output.get(side), output.get(f"{side}_sensitive"), place)
                 for side in ("before", "after")
             )
         )
-        actions = output.get("actions")
-        return (
-            "output",
-            self._redaction.whole(name),
-            actions,
-            sides,
-            _true_only(output.get("after_unknown")),
-        )
+        unknown = _true_only(output.get("after_unknown"))
+        return "output", self._redaction.whole(name), output.get("actions"), sides, unknown
 
 
-def _differing(change: Change) -> Mapping[str, tuple[Any, Any, Any]]:
-    """What changes, by attribute: before, after, and what of it is unknown."""
-    before, after = change.before, change.after
+def _head(change: Change) -> tuple[Any, ...]:
+    return (
+        change.address,
+        change.region,
+        change.action,
+        change.create_before_destroy,
+        change.moved_from,
+        change.imported_as,
+    )
+
+
+def _differing(change: Change) -> Mapping[str, _Sides]:
+    """What changes, by attribute, and what tells which thing it is that changes."""
+    before, after = change.before or {}, change.after or {}
     unknown = change.after_unknown if isinstance(change.after_unknown, dict) else {}
     unclear = {name: shape for name, value in unknown.items() if value and (shape := _true_only(value))}
     if before and after:
-        names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-        return {
-            name: (before.get(name), after.get(name), unclear.get(name)) for name in names | unclear.keys()
-        }
-    found = {name: (value, None, None) for name, value in (before or {}).items() if value is not None}
-    if not after and not unclear:
-        return found
-    for name, value in (after or {}).items():
+        names = {name for name, value in before.items() if after.get(name) != value}
+        names.update(name for name, value in after.items() if value is not None and name not in before)
+        names.update(unclear)
+        names.update(_IDENTITY)
+        return {name: (before.get(name), after.get(name), unclear.get(name)) for name in names}
+    found: dict[str, _Sides] = {
+        name: (value, None, None) for name, value in before.items() if value is not None
+    }
+    for name, value in after.items():
         if value is not None or name in unclear:
             found[name] = (None, value, unclear.get(name))
     return found | {name: (None, None, shape) for name, shape in unclear.items() if name not in found}
-
-
-def _is_marked(change: Change) -> bool:
-    return marks_any(change.before_sensitive) or marks_any(change.after_sensitive)
 
 
 def _true_only(unknown: Any) -> Any:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from futago.review.plan.configuration import mapping
 from futago.review.plan.document import Document
@@ -33,8 +33,8 @@ class KnownSecrets:
     """The sensitive values of all plans under review, searched for in everything that gets out."""
 
     def __init__(self) -> None:
-        self._automaton: Any = ahocorasick.Automaton()
-        self._ready = False
+        self._values: dict[str, None] = {}
+        self._search: AhoCorasick | None = None
 
     def add_document(self, document: Document) -> None:
         """Take the sensitive values of a plan."""
@@ -50,8 +50,7 @@ class KnownSecrets:
         """Take one value, and the texts in it if it is JSON."""
         if len(text) < _MIN_LENGTH or is_reference(text) or is_region(text):
             return
-        self._automaton.add_word(text, len(text))
-        self._ready = False
+        self._values[text] = self._search = None
         if text.lstrip().startswith(("{", "[")):
             try:
                 inside = json.loads(text)
@@ -59,22 +58,21 @@ class KnownSecrets:
                 return
             for value in _texts(inside, _MAX_DEPTH):
                 if len(value) >= _MIN_LENGTH:
-                    self._automaton.add_word(value, len(value))
+                    self._values[value] = None
 
     def values(self) -> Iterator[str]:
         """Each of them; to search with, never to show."""
-        yield from self._automaton.keys()
+        yield from self._values
 
     def are_in(self, text: str) -> bool:
         """Whether a text holds one of them."""
-        if len(text) < _MIN_LENGTH or not len(self._automaton):
+        if len(text) < _MIN_LENGTH or not self._values:
             return False
-        if not self._ready:
-            self._automaton.make_automaton()
-            self._ready = True
+        if self._search is None:
+            self._search = AhoCorasick(list(self._values), implementation=Implementation.ContiguousNFA)
         return any(
-            length >= _MIN_LENGTH_INSIDE_WORDS or _is_whole_word(text, end - length + 1, end + 1)
-            for end, length in self._automaton.iter(text)
+            end - start >= _MIN_LENGTH_INSIDE_WORDS or _is_whole_word(text, start, end)
+            for _, start, end in self._search.find_matches_as_indexes(text, overlapping=True)
         )
 
     def _add_change(self, change: Mapping[str, Any]) -> None:

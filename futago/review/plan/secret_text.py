@@ -7,12 +7,11 @@ user data, tags and SSM Strings carry no mark and hold secrets all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 MAX_SEARCHED = 200_000
 """Characters that are searched; a longer text counts as a secret, since nobody reads it in a review."""
@@ -166,17 +165,12 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
 """What secrets look like in lower case: how they begin, and by what that has to be followed."""
 
 
-def _automaton(words: Mapping[str, Any] | Iterable[str]) -> Any:
-    automaton = ahocorasick.Automaton()
-    for word in words:
-        automaton.add_word(word, words[word] if isinstance(words, Mapping) else word)
-    automaton.make_automaton()
-    return automaton
-
-
-_BEGINNINGS = _automaton(
-    {word: re.compile(form, re.DOTALL) for form, words in _FORMS.items() for word in words}
-)
+BEGINNINGS: Mapping[str, re.Pattern[str]] = {
+    word: re.compile(form, re.DOTALL) for form, words in _FORMS.items() for word in words
+}
+"""How secrets begin, in lower case, and what has to follow."""
+_FOLLOWING = tuple(BEGINNINGS.values())
+_SEARCH = AhoCorasick(list(BEGINNINGS), implementation=Implementation.DFA)
 _REFERENCE = re.compile(r"arn:aws[a-z-]*:[^\s?=]*|\{\{resolve:[^\s}]*\}\}")
 _OPAQUE = re.compile(r"[A-Za-z0-9+/_=-]{20,}")
 MIN_OPAQUE = 20
@@ -240,7 +234,8 @@ def looks_secret(text: str, name: str = "") -> bool:
 def has_secret_look(text: str) -> bool:
     """Whether some part of a text has the form of a secret: a key's prefix, a password after a colon."""
     lowered = text.lower()
-    return any(form.match(lowered, end + 1) for end, form in _BEGINNINGS.iter(lowered))
+    found = _SEARCH.find_matches_as_indexes(lowered, overlapping=True)
+    return any(_FOLLOWING[word].match(lowered, end) for word, _, end in found) if found else False
 
 
 def _has_opaque_part(text: str) -> bool:
@@ -250,6 +245,8 @@ def _has_opaque_part(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_opaque(part: str) -> bool:
     """Whether it reads like random base64 and not like words joined up."""
+    if part.islower() or part.isupper():
+        return False
     kinds = _KINDS.findall(part)
     has_all = any(map(str.isupper, kinds)) and any(map(str.islower, kinds)) and any(map(str.isdigit, kinds))
     return has_all and len(kinds) >= _MIN_KIND_CHANGES * len(part)

@@ -8,12 +8,15 @@ would show.
 from __future__ import annotations
 
 import re
+from itertools import chain
 
-import ahocorasick
+import msgspec
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from futago.review.plan.known_secrets import KnownSecrets
 from futago.review.plan.redaction import SCRIPTS
 from futago.review.plan.secret_text import (
+    BEGINNINGS,
     MAX_SEARCHED,
     MIN_OPAQUE,
     NAME_HINTS,
@@ -39,27 +42,36 @@ class Suspicion:
     """
 
     def __init__(self, known: KnownSecrets) -> None:
-        self._certain = frozenset((*map(str.lower, known.values()), *SCRIPTS))
-        self._hints = ahocorasick.Automaton()
-        for hint in ("env", "_args", *NAME_HINTS, *self._certain):
-            self._hints.add_word(hint, hint)
-        self._hints.make_automaton()
+        certain = frozenset((*chain.from_iterable(map(_in_json, known.values())), *SCRIPTS))
+        names = frozenset(("env", "_args", *NAME_HINTS))
+        hints = [*certain, *(names | BEGINNINGS.keys())]
+        self._certain = len(certain)
+        self._search = BytesAhoCorasick(
+            list(map(str.encode, hints)), implementation=Implementation.ContiguousNFA
+        )
 
     def falls_on(self, encoded: bytes) -> bool:
         """Whether JSON in UTF-8 may hold something to hide."""
         if len(encoded) > MAX_SEARCHED:
             return True
-        text = encoded.decode()
-        hints = {hint for _, hint in self._hints.iter(text.lower())}
-        if hints and self._is_named(text, hints):
-            return True
-        if has_secret_look(text):
-            return True
-        words = encoded.translate(NOT_OPAQUE).split()
-        long = [word for word, size in zip(words, map(len, words), strict=True) if size >= MIN_OPAQUE]
-        return any(is_opaque(word.decode()) for word in long)
+        lowered = encoded.lower() if encoded.isascii() else encoded.decode().lower().encode()
+        hits = {hint for hint, _, _ in self._search.find_matches_as_indexes(lowered, overlapping=True)}
+        return bool(hits and self._is_hinted(encoded.decode(), hits)) or _has_opaque_word(encoded)
 
-    def _is_named(self, text: str, hints: set[str]) -> bool:
-        if not self._certain.isdisjoint(hints) or any(map(names_a_secret, set(_WORD.findall(text)))):
+    def _is_hinted(self, text: str, hits: set[int]) -> bool:
+        if min(hits) < self._certain:
             return True
-        return _ENVIRONMENT.search(text) is not None
+        if any(map(names_a_secret, set(_WORD.findall(text)))) or _ENVIRONMENT.search(text):
+            return True
+        return has_secret_look(text)
+
+
+def _in_json(value: str) -> tuple[str, str]:
+    """How a value stands in JSON, and in a text of JSON in it, in lower case."""
+    once = msgspec.json.encode(value).decode()[1:-1]
+    return once.lower(), msgspec.json.encode(once).decode()[1:-1].lower()
+
+
+def _has_opaque_word(encoded: bytes) -> bool:
+    words = [word for word in encoded.translate(NOT_OPAQUE).split() if len(word) >= MIN_OPAQUE]
+    return any(is_opaque(word.decode()) for word in words)

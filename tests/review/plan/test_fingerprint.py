@@ -3,7 +3,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from planted import PLANS, change, plan, read
+from planted import PLANS, change, plan, provider, read
 
 from futago.review.plan.fingerprint import fingerprint
 from futago.review.plan.redaction import Redaction, has_open_settings
@@ -21,7 +21,6 @@ def of(folder: Path, *plans: dict[str, Any]) -> str:
     "same",
     [
         [plan(TWO, ONE)],
-        [plan(TWO), plan(ONE)],
         [plan(ONE, TWO, timestamp="2026-11-22T01:02:03Z")],
         [plan(ONE, TWO, resource_drift=[ONE])],
         [plan(ONE, TWO, change("aws_sqs_queue.three", ("no-op",), before={"a": 1}, after={"a": 1}))],
@@ -36,7 +35,7 @@ def of(folder: Path, *plans: dict[str, Any]) -> str:
     ],
 )
 def test_same_intent_has_the_same_fingerprint(tmp_path: Path, same: list[dict[str, Any]]) -> None:
-    """Order, files, time, drift, no-ops and values that stay make no difference."""
+    """Order, time, drift, no-ops and values that stay make no difference."""
     assert of(tmp_path, plan(ONE, TWO)) == of(tmp_path, *same)
 
 
@@ -57,6 +56,56 @@ def test_same_intent_has_the_same_fingerprint(tmp_path: Path, same: list[dict[st
 def test_other_intent_has_another_fingerprint(tmp_path: Path, other: dict[str, Any]) -> None:
     """Every value, action, address, move, import and output that differs makes one."""
     assert of(tmp_path, plan(ONE, TWO)) != of(tmp_path, other)
+
+
+def test_order_and_names_of_the_files_make_no_difference(tmp_path: Path) -> None:
+    """Nor does a plan that does nothing."""
+    quiet = plan(change(actions=("no-op",), before={"a": 1}, after={"a": 1}))
+    assert of(tmp_path, plan(ONE), plan(TWO)) == of(tmp_path, plan(TWO), quiet, plan(ONE))
+
+
+def test_changes_that_move_to_another_plan_make_another(tmp_path: Path) -> None:
+    """What one stack was reviewed to do is not what another may do."""
+    assert of(tmp_path, plan(ONE, TWO)) != of(tmp_path, plan(ONE), plan(TWO))
+
+
+@pytest.mark.parametrize(
+    ("tokyo", "osaka"),
+    [
+        ({"a": 1}, {"a": 1}),
+        ({"a": 1, "arn": "arn:aws:sqs:::tokyo"}, {"a": 1, "arn": "arn:aws:sqs:::osaka"}),
+        ({"a": 1, "id": "1"}, {"a": 1, "id": "2"}),
+    ],
+)
+def test_plans_that_change_places_are_others(
+    tmp_path: Path, tokyo: dict[str, Any], osaka: dict[str, Any]
+) -> None:
+    """Two stacks of one code: what was reviewed for the one is not taken for the other's."""
+
+    def does(stack: dict[str, Any], value: int, region: str) -> dict[str, Any]:
+        own = change("aws_sqs_queue.work", before=stack, after={**stack, "a": value})
+        resource = {"address": "aws_sqs_queue.work", "provider_config_key": "aws", "expressions": {}}
+        configuration = {
+            "provider_config": {"aws": provider({"constant_value": region})},
+            "root_module": {"resources": [resource]},
+        }
+        return plan(own, configuration=configuration)
+
+    # Where ids tell them apart, both are in one Region.
+    regions = ("ap-northeast-1", "ap-northeast-3" if tokyo == osaka else "ap-northeast-1")
+    reviewed = does(tokyo, 2, regions[0]), does(osaka, 3, regions[1])
+    swapped = does(tokyo, 3, regions[0]), does(osaka, 2, regions[1])
+    assert of(tmp_path, *reviewed) != of(tmp_path, *swapped)
+
+
+def test_known_secret_of_several_lines_cannot_be_guessed(tmp_path: Path) -> None:
+    """The quick look knows a marked value as it stands in JSON, wherever else it stands."""
+
+    def with_secret(text: str) -> dict[str, Any]:
+        marked = change("aws_sqs_queue.one", ("create",), after={"a": text}, after_sensitive={"a": True})
+        return plan(marked, change("aws_sqs_queue.two", ("create",), after={"b": f"<{text}>"}))
+
+    assert of(tmp_path, with_secret('first\n"guess"')) == of(tmp_path, with_secret('other\n"guess"'))
 
 
 def test_time_of_the_plan_as_a_value_makes_no_difference(tmp_path: Path) -> None:
