@@ -5,6 +5,7 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
 * FutagoError                 something a person can act on
   x CallError                 a service refused a call or did not answer
     x AwsError                AWS did
+      x DarkServiceError      a service of a Region did not answer before, and is not asked again
     x GitHubError             GitHub did
   x SpecError                 the spec is wrong: every problem at once, each with file, line, column
     x PolicyError             the file with the project's levels and waivers is wrong
@@ -132,6 +133,10 @@ class AwsError(CallError):
     """AWS refused a call or did not answer."""
 
 
+class DarkServiceError(AwsError):
+    """A service of a Region did not answer before, and is not asked again: nothing was sent."""
+
+
 class DeployError(FutagoError):
     """Terraform failed on a stack."""
 
@@ -184,3 +189,27 @@ class BackfillError(FutagoError):
     def __init__(self, message: str, *, exit_code: int = 1, next_command: str | None = None) -> None:
         super().__init__(message, next_command=next_command)
         self.exit_code = exit_code
+
+
+class PromotionError(FutagoError):
+    """A promotion is refused, or did not reach its end."""
+
+
+class DecisionError(PromotionError):
+    """The kinds' steps do not fit together: a fault of futago's, found before anything is touched."""
+
+
+class SelectionError(PromotionError):
+    """What is to be promoted only, or skipped, is not in the estate."""
+
+    exit_code = 2
+
+
+class JournalError(PromotionError):
+    """A journal is of another estate or spec, or can't be read or written."""
+
+    exit_code = 2
+
+
+class LockError(PromotionError):
+    """Somebody else is promoting this estate."""

@@ -164,6 +164,8 @@ class Step:
         expected_seconds: how long it takes, from AWS's documents or the emulator; rehearsals measure it.
         timeout_seconds: after this long without ``done`` the step has failed.
         poll_seconds: how long to wait between two checks.
+        settle_seconds: how long after a call AWS may still answer as if there had been none; a ``todo`` in
+            this time repeats nothing.
         cost_if_skipped: what is so if it is left out.
         undo: how to take it back.
         commands: the AWS CLI's equivalents, those that look included.
@@ -191,6 +193,7 @@ class Step:
     preconditions: tuple[str, ...] = ()
     timeout_seconds: float = 900.0
     poll_seconds: float = 2.0
+    settle_seconds: float = 5.0
     optional: bool = False
 
 
