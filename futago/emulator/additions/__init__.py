@@ -28,6 +28,7 @@ NAMES: tuple[str, ...] = (
     "s3_bucket_keys",
     "s3_replica_encryption",
     "s3_tag_replication",
+    "s3control_jobs",
     "secretsmanager_empty_secret",
     "secretsmanager_create_with_replicas",  # after the one above: what it replicates must be empty by then
     "secretsmanager_remove_replicas",
