@@ -6,7 +6,8 @@ method   path                       body                        effect
 GET      /health                                                pid, Regions, additions
 POST     /regions/<code>/dark       {"mode": "closed|silent"}   the Region's port goes dark
 POST     /regions/<code>/lit                                    the same port answers again
-POST     /reset                                                 all AWS state is forgotten
+POST     /timings                   {"<name>": seconds}         what takes AWS time takes it here too
+POST     /reset                                                 all AWS state and timings are forgotten
 POST     /stop                                                  the process ends
 =======  =========================  ==========================  ==============================
 """
@@ -20,6 +21,7 @@ from typing import Any
 
 from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 
+from futago.emulator import timings
 from futago.emulator.darkness import DARK_MODES, Light
 from futago.emulator.listener import Listener
 from futago.emulator.plain_response import respond
@@ -70,14 +72,17 @@ class Control:
                 await self._listener(code).become(_dark_mode(body))
             case "POST", ["regions", code, "lit"]:
                 await self._listener(code).become(Light.LIT)
+            case "POST", ["timings"]:
+                _take(body)
             case "POST", ["reset"]:
+                timings.hurry()
                 await self._reset()
             case "POST", ["stop"]:
                 self._stop()
             case _:
                 raise BadRequestError(
                     f"{method} {path}: not known here; allowed are GET /health, POST /regions/<code>/dark, "
-                    "POST /regions/<code>/lit, POST /reset, POST /stop"
+                    "POST /regions/<code>/lit, POST /timings, POST /reset, POST /stop"
                 )
         return self._health()
 
@@ -100,6 +105,19 @@ def _dark_mode(body: bytes) -> Light:
     if mode not in DARK_MODES:
         raise BadRequestError(f"mode {mode!r} is no way to be dark; allowed: {', '.join(DARK_MODES)}")
     return Light(mode)
+
+
+def _take(body: bytes) -> None:
+    try:
+        wanted = json.loads(body)
+    except ValueError:
+        wanted = None
+    if not isinstance(wanted, dict):
+        raise BadRequestError('the body is no JSON object; allowed is such as {"global_move_seconds": 2}')
+    try:
+        timings.take(wanted)
+    except ValueError as error:
+        raise BadRequestError(str(error)) from error
 
 
 async def _body(receive: ASGIReceiveCallable) -> bytes:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -119,8 +119,19 @@ class Emulator:
         """
         return {code: Light(light) for code, light in self._call("GET", "/health")["regions"].items()}
 
+    def take(self, **seconds: float) -> None:
+        """Have what takes AWS time take it here too, such as ``global_move_seconds``, until the next reset.
+
+        Args:
+            seconds: how long, by the names in :mod:`futago.emulator.timings`.
+
+        Raises:
+            EmulatorError: a name or a number is not known there, or the emulator is gone.
+        """
+        self._post("/timings", seconds)
+
     def reset(self) -> None:
-        """Forget all AWS state; ports and darkness stay.
+        """Forget all AWS state and timings; ports and darkness stay.
 
         Raises:
             EmulatorError: the emulator is gone.
@@ -179,10 +190,10 @@ class Emulator:
         if running is None or running.pid == self.endpoints.pid:
             path.unlink(missing_ok=True)
 
-    def _post(self, path: str, body: dict[str, str] | None = None) -> None:
+    def _post(self, path: str, body: Mapping[str, object] | None = None) -> None:
         self._call("POST", path, body)
 
-    def _call(self, method: str, path: str, body: dict[str, str] | None = None) -> dict[str, Any]:
+    def _call(self, method: str, path: str, body: Mapping[str, object] | None = None) -> dict[str, Any]:
         try:
             response = self._request(method, path, body)
             answer: dict[str, Any] = response.json()
@@ -195,7 +206,7 @@ class Emulator:
             raise EmulatorError(f"the emulator refused {method} {path}: {answer['error']}")
         return answer
 
-    def _request(self, method: str, path: str, body: dict[str, str] | None = None) -> httpx.Response:
+    def _request(self, method: str, path: str, body: Mapping[str, object] | None = None) -> httpx.Response:
         # Proxies of the environment are for the outside world, not for the loopback interface.
         url = self.endpoints.control_url + path
         return httpx.request(method, url, json=body, timeout=CONTROL_TIMEOUT_SECONDS, trust_env=False)

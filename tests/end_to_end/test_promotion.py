@@ -12,9 +12,9 @@ from embedded_estate import AppliedStack, EmbeddedEstate
 def promoted(embedded: EmbeddedEstate, stacks: dict[str, AppliedStack]) -> EmbeddedEstate:
     """One database switched over, one taken out of its global cluster, one secret promoted: all to Osaka."""
     assert stacks
-    osaka = embedded.estate.pair.second
+    tokyo, osaka = embedded.estate.pair
     rds = embedded.clients.client("rds", osaka)
-    rds.switchover_global_cluster(
+    embedded.clients.client("rds", tokyo).switchover_global_cluster(
         GlobalClusterIdentifier="payments-ledger",
         TargetDbClusterIdentifier=_member(rds, "payments-ledger", osaka.code)["DBClusterArn"],
     )
