@@ -29,6 +29,7 @@ NAMES: tuple[str, ...] = (
     "rds_instance_settings",
     "s3_bucket_keys",
     "s3_replica_encryption",
+    "s3_replica_version_ids",
     "s3_tag_replication",
     "s3control_jobs",
     "secretsmanager_empty_secret",
