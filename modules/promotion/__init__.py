@@ -1,0 +1,1 @@
+"""What a promotion of the estate aims at, and who is to be reached."""
