@@ -12,6 +12,8 @@ from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import Any
 
+import msgspec
+
 from modules.estate import Estate
 
 GLOBAL_REGION = "aws-global"
@@ -52,9 +54,8 @@ Path = tuple[str | int, ...]
 """Where in a resource: attributes, list indexes, map keys: ``("versioning_configuration", 0, "status")``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one plan does with one resource.
+class Change(msgspec.Struct, frozen=True, gc=False):
+    """What one plan does with one resource. A frozen dataclass would take six times as long to make.
 
     Attributes:
         stack: the stack, or the plan file's stem where no stack is known.

@@ -7,10 +7,11 @@ The first plan after an apply can hold an entry for every resource: ``tags`` fro
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
-from modules.review import Action, Change
+from msgspec.structs import replace
+
+from modules.review import Action, Change, Special
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {}, False, 0)
 _MIRRORED = {
@@ -83,11 +84,16 @@ def _attribute_is_news(name: str, drift: Change, intent: Change | None) -> bool:
     before, after = (_value(side, name) for side in (drift.before, drift.after))
     if before in _EMPTY and after in _EMPTY:
         return False
-    if intent is not None and intent.action not in (Action.NO_OP, Action.READ) and intent.changes(name):
-        return True
-    if name in drift.configured:
+    if name in drift.configured or (intent is not None and _is_undone(name, intent)):
         return True
     return before not in _EMPTY and name not in _MIRRORED.get(drift.type, ())
+
+
+def _is_undone(name: str, intent: Change) -> bool:
+    """Whether the plan sets the attribute anew; of what is made again every computed value is unknown."""
+    if intent.action in (Action.NO_OP, Action.READ):
+        return False
+    return intent.changes(name) and intent.will_be(name) is not Special.UNKNOWN
 
 
 def _value(side: Mapping[str, Any] | None, name: str) -> Any:
