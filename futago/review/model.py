@@ -249,7 +249,8 @@ class Review:
         plans: the files, in the order given.
         warnings: why the review is not the whole truth: shown first.
         rows: every resource that something happens to, paired; the most dangerous action first.
-        counts: by Region, how many resources each action hits (``Action.NO_OP`` and ``READ`` left out).
+        counts: by Region, how many resources each action hits (``Action.NO_OP`` and ``READ`` left out); empty
+            where none is hit.
         moved: how many resources move.
         imported: how many are imported.
         findings: the worst first, waived ones last.

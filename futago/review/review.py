@@ -90,7 +90,7 @@ class _Reviewer:
             plans=tuple(map(_summary, self._files)),
             warnings=(*warnings_of(self._files, self._estate), *self._judging_warnings()),
             rows=rows,
-            counts=self._counts(changes),
+            counts=self._counts(changes, self._regions(rows)),
             moved=sum(change.moved_from is not None for change in changes),
             imported=sum(change.imported_as is not None for change in changes),
             findings=findings,
@@ -149,12 +149,16 @@ class _Reviewer:
             return first.index(region), region
         return {GLOBAL_REGION: 4, UNKNOWN_REGION: 5}.get(region, 3), region
 
-    def _counts(self, changes: Iterable[Change]) -> Mapping[str, Mapping[Action, int]]:
-        counts: dict[str, Counter[Action]] = {}
+    def _counts(
+        self, changes: Iterable[Change], regions: Iterable[str]
+    ) -> Mapping[str, Mapping[Action, int]]:
+        """What is hit in each Region; where only one of two twins changes, the other's Region has none."""
+        counts: dict[str, Counter[Action]] = {region: Counter() for region in regions}
         for change in changes:
             if change.action not in _NOT_COUNTED and not change.deferred:
                 counts.setdefault(region_key(change), Counter())[change.action] += 1
-        return {region: counts[region] for region in sorted(counts, key=self._column)}
+        is_empty = not any(counts.values())
+        return {} if is_empty else {region: counts[region] for region in sorted(counts, key=self._column)}
 
     def _drift(self) -> tuple[list[Change], int]:
         news: list[Change] = []

@@ -178,14 +178,16 @@ def _finding(finding: Finding, *, says: bool) -> Text:
         text.append(clipped(finding.entry.address, VALUE_MAX))
     if says:
         text.append(f"{': ' if finding.entry else ''}{clipped(finding.says, PROSE_MAX)}")
-    if finding.path:
-        text.append(f"\n{clipped(finding.path, VALUE_MAX)}")
-        values = finding_values(finding)
-        if values:
+    values = finding_values(finding)
+    for value in values.shown:
+        text.append(f"\n{clipped(value.path, VALUE_MAX)}")
+        if value.before:
             text.append(": ")
-            text.append(clipped(values[0], VALUE_MAX), style=_STYLES["-"])
+            text.append(clipped(value.before, VALUE_MAX), style=_STYLES["-"])
             text.append(" → ")
-            text.append(clipped(values[1], VALUE_MAX), style=_STYLES["+"])
+            text.append(clipped(value.after, VALUE_MAX), style=_STYLES["+"])
+    if values.more:
+        text.append(f"\n… and {counted(values.more, 'attribute')} more", style="italic")
     return text
 
 

@@ -107,11 +107,62 @@ UNKNOWN = "(known after apply)"
 """What stands for a value that only the apply will tell."""
 NOTHING = "(none)"
 """What stands for a value that is not there, beside one that is."""
+VALUES_MAX = 6
+"""How many values of a finding are shown; the rest is in the table of changes."""
 
 
-def finding_values(finding: Finding) -> tuple[str, str] | None:
-    """What a finding's attribute is and will be; None where neither is told."""
-    after = UNKNOWN if finding.unknown else finding.after
-    if finding.before is None and after is None:
-        return None
-    return finding.before if finding.before is not None else NOTHING, after if after is not None else NOTHING
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An attribute that a finding is about.
+
+    Attributes:
+        path: the attribute.
+        before: what it is; empty where nothing of it is told.
+        after: what it will be; empty likewise.
+    """
+
+    path: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The attributes that a finding is about.
+
+    Attributes:
+        shown: those that are shown.
+        more: how many are not.
+    """
+
+    shown: tuple[Value, ...] = ()
+    more: int = 0
+
+
+def finding_values(finding: Finding) -> Values:
+    """What a finding's attribute is and will be; of a policy or a block, what changes in it.
+
+    Two long texts side by side that differ somewhere tell nobody what.
+    """
+    if not finding.path:
+        return Values()
+    inside = _inside(finding)
+    if inside:
+        shown = (_value(each.path, each.before, each.after, unknown=each.unknown) for each in inside)
+        return Values(tuple(shown)[:VALUES_MAX], max(0, len(inside) - VALUES_MAX))
+    return Values((_value(finding.path, finding.before, finding.after, unknown=finding.unknown),))
+
+
+def _inside(finding: Finding) -> list[Difference]:
+    """The differences inside a finding's attribute."""
+    if finding.entry is None or not any(side and side[0] in "[{" for side in (finding.before, finding.after)):
+        return []
+    inside = tuple(f"{finding.path}{sign}" for sign in "[.:")
+    return [each for each in finding.entry.differences if each.path.startswith(inside)]
+
+
+def _value(path: str, before: str | None, after: str | None, *, unknown: bool) -> Value:
+    then = UNKNOWN if unknown else after
+    if before is None and then is None:
+        return Value(path)
+    return Value(path, NOTHING if before is None else before, NOTHING if then is None else then)

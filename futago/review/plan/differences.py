@@ -87,13 +87,13 @@ class _Walk:
             was, then = before.get(name), after.get(name)
             if was == then and not unknown.get(name):
                 continue
-            if (name == _MIRRORED and has_tags) or self._is_noise(name, was, unknown.get(name)):
+            if (name == _MIRRORED and has_tags) or self._is_noise(name, was, then, unknown.get(name)):
                 continue
             place = self._redaction.attribute(change.type, name, was if then is None else then)
             key = self._redaction.key(name)
             yield from self._value(_Spot(key, (name,), unknown.get(name), marks.key(name), place), was, then)
 
-    def _is_noise(self, name: str, was: Any, unknown: Any) -> bool:
+    def _is_noise(self, name: str, was: Any, then: Any, unknown: Any) -> bool:
         """Whether it is there only because all is new or gone: what nobody set, what says nothing."""
         change = self._change
         if change.action in (Action.DELETE, Action.FORGET):
@@ -102,7 +102,8 @@ class _Walk:
             return False
         if change.action is Action.CREATE:
             return unknown is True or bool(change.configured)
-        return change.action is Action.REPLACE and unknown is True
+        says_nothing = was in _SAYS_NOTHING and then in _SAYS_NOTHING and not unknown
+        return change.action is Action.REPLACE and (unknown is True or says_nothing)
 
     def _value(self, spot: _Spot, before: Any, after: Any) -> Iterator[Difference]:
         unknown = spot.unknown

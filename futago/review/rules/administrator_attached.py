@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from modules.losses import UNKNOWN
+from modules.losses import UNKNOWN, is_left_to_aws
 from modules.review import Change, Concern, Level, Path, Plans, Rule, Special, Value
 
 ENDINGS = ("FullAccess", "/AdministratorAccess", "/PowerUserAccess")
@@ -12,11 +12,12 @@ SAYS = "a policy that allows nearly everything is attached"
 def _attached(change: Change, _plans: Plans) -> Iterator[Concern]:
     if change.after is None:
         return
-    for path in (("policy_arn",), ("managed_policy_arns",), ("managed_policy_arn",)):
+    for attribute in ("policy_arn", "managed_policy_arns", "managed_policy_arn"):
+        path = (attribute,)
         after = change.will_be(*path)
         if after is Special.UNKNOWN:
             # The ARN of a policy that is made in the same plan: that policy has findings of its own.
-            if change.before is not None:
+            if change.before is not None and not is_left_to_aws(change, attribute):
                 yield Concern(path, SAYS + UNKNOWN, unknown=True)
         elif _wide(after) - _wide(change.was(*path)):
             yield Concern(_element(change, path), SAYS)

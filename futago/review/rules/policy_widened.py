@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from futago.review.iam_policy import Statement, covers, statements
 from modules.losses import UNKNOWN, is_left_to_aws
-from modules.review import Change, Concern, Level, Path, Plans, Rule, Special, Value
+from modules.review import Action, Change, Concern, Level, Path, Plans, Rule, Special, Value
 
 ATTRIBUTES = frozenset(
     {
@@ -52,7 +52,8 @@ def _compared(change: Change, path: Path, before: Value, after: str) -> Iterator
         yield Concern(path, "everybody is allowed, without a condition")
     if any(_lost_condition(each, allowed_now) for each in new):
         yield Concern(path, "a condition of what is allowed is gone")
-    if _lost_denials(now, then):
+    # A resource's own policy names that resource: one that moves to a new resource denies as much there.
+    if _lost_denials(now, then, anywhere=change.action is Action.REPLACE):
         yield Concern(path, "something that was denied is denied no longer")
 
 
@@ -85,23 +86,24 @@ def _lost_condition(statement: Statement, now: list[Statement]) -> bool:
     )
 
 
-def _lost_denials(now: tuple[Statement, ...], then: tuple[Statement, ...]) -> bool:
+def _lost_denials(now: tuple[Statement, ...], then: tuple[Statement, ...], *, anywhere: bool) -> bool:
     denied_then = [each for each in then if not each.allows]
     texts = {each.text for each in denied_then}
     return any(
         not each.allows
         and each.text not in texts
-        and not any(_denies_as_much(other, each) for other in denied_then)
+        and not any(_denies_as_much(other, each, anywhere=anywhere) for other in denied_then)
         for each in now
     )
 
 
-def _denies_as_much(new: Statement, old: Statement) -> bool:
+def _denies_as_much(new: Statement, old: Statement, *, anywhere: bool) -> bool:
+    elsewhere = anywhere and bool(old.principals)  # only a resource's own policy names principals
     return (
         not new.all_but_actions
         and not old.all_but_actions
         and all(covers(new.actions, each) for each in old.actions)
-        and all(covers(new.resources, each) for each in old.resources)
+        and (elsewhere or all(covers(new.resources, each) for each in old.resources))
         and new.principals >= old.principals
         and new.conditions <= old.conditions
     )

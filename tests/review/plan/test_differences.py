@@ -85,6 +85,18 @@ def test_reason_of_a_replacement_is_marked(tmp_path: Path) -> None:
     assert [("a", True), ("b", False)] == [(each.path, each.forces_replacement) for each in own]
 
 
+def test_replacement_leaves_out_what_says_nothing(tmp_path: Path) -> None:
+    """A default that the new resource leaves to AWS is no change; one that the plan gives a value is."""
+    own = found(
+        tmp_path,
+        actions=("delete", "create"),
+        before={"a": 1, "iops": 0, "on": False, "size": 0},
+        after={"a": 2, "iops": None, "on": None, "size": 5},
+        replace_paths=[["a"]],
+    )
+    assert [("a", "1", "2"), ("size", "0", "5")] == own
+
+
 def test_create_lists_what_the_code_sets(tmp_path: Path) -> None:
     """A create of a real plan shows its arguments and none of the provider's defaults."""
     sides = [row.sides for row in reviewed(tmp_path, "aliases-change").rows if row.name == "app"]

@@ -54,3 +54,12 @@ def test_what_the_code_sets_is_drift(tmp_path: Path) -> None:
     drift = change(before={"policy": ""}, after={"policy": "x"})
     configuration = {"root_module": {"resources": [resource]}}
     assert reviewed(tmp_path, plan(resource_drift=[drift], configuration=configuration)).drift
+
+
+def test_unknown_of_a_replacement_is_no_drift(tmp_path: Path) -> None:
+    """Of what is made again all computed values are unknown: that is no sign that somebody set them."""
+    drift = change("aws_iam_role.x", before={"inline_policy": []}, after={"inline_policy": [{"name": "a"}]})
+    own = {"before": {"name": "a"}, "after": {"name": "b"}, "after_unknown": {"inline_policy": True}}
+    intent = change("aws_iam_role.x", ("delete", "create"), **own)
+    found = reviewed(tmp_path, plan(intent, resource_drift=[drift]))
+    assert ((), 1) == (found.drift, found.settled)

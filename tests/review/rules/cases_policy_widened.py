@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from changes import Cases, created, deleted, updated
+from changes import Cases, created, deleted, replaced, updated
 
 ROOT = {"AWS": "arn:aws:iam::111122223333:root"}
 ROLE = {"AWS": "arn:aws:iam::111122223333:role/reader"}
@@ -28,6 +28,10 @@ def iam(before: Any, after: Any) -> Any:
 
 def bucket(before: Any, after: Any) -> Any:
     return updated("aws_s3_bucket_policy", policy(*before), policy(*after))
+
+
+def moved(before: Any, after: Any) -> Any:
+    return replaced("aws_s3_bucket_policy", policy(*before), policy(*after), ("bucket",))
 
 
 READ = statement("s3:GetObject")
@@ -101,6 +105,22 @@ AT: tuple[str] = ("policy",)
     )
     .lets_pass("text that is no policy", updated("aws_iot_policy", {"policy": "{"}, {"policy": "*"}))
     .lets_pass("deleted", deleted("aws_iam_policy", policy(READ)))
+    .lets_pass(
+        "a denial that moves with its bucket",
+        moved(
+            [{**DENY_PLAIN, "Resource": "arn:aws:s3:::old/*"}],
+            [{**DENY_PLAIN, "Resource": "arn:aws:s3:::new/*"}],
+        ),
+    )
+    .finds("a denial that does not move with its bucket", moved([DENY_PLAIN], [READ]), AT)
+    .finds(
+        "a denial of another resource",
+        bucket(
+            [{**DENY_PLAIN, "Resource": "arn:aws:s3:::old/*"}],
+            [{**DENY_PLAIN, "Resource": "arn:aws:s3:::new/*"}],
+        ),
+        AT,
+    )
     .lets_pass(
         "a bucket's policy, which AWS reports",
         created("aws_s3_bucket", {}, unknown={"policy": True}, configured=frozenset({"bucket"})),

@@ -69,6 +69,17 @@ def lock(mode: str, days: int) -> dict[str, Any]:
         unknown=True,
     )
     .lets_pass(
+        "a bucket made again that only reports it",
+        replaced(
+            "aws_s3_bucket",
+            {"versioning": [{"enabled": True}]},
+            {},
+            ("bucket",),
+            unknown={"versioning": True},
+            configured=frozenset({"bucket"}),
+        ),
+    )
+    .lets_pass(
         "its resource deleted with the bucket",
         deleted(VERSIONING, versioning("Enabled")),
         among=[deleted("aws_s3_bucket", {"bucket": "b"})],
