@@ -7,7 +7,8 @@ GET      /health                                                pid, Regions, ad
 POST     /regions/<code>/dark       {"mode": "closed|silent"}   the Region's port goes dark
 POST     /regions/<code>/lit                                    the same port answers again
 POST     /timings                   {"<name>": seconds}         what takes AWS time takes it here too
-POST     /reset                                                 all AWS state and timings are forgotten
+POST     /batch-operations          {"<setting>": …}            pace and injected failures of S3's jobs
+POST     /reset                                                 AWS state, timings and pace are forgotten
 POST     /stop                                                  the process ends
 =======  =========================  ==========================  ==============================
 """
@@ -22,6 +23,7 @@ from typing import Any
 from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 
 from futago.emulator import timings
+from futago.emulator.batch_operations import steering
 from futago.emulator.darkness import DARK_MODES, Light
 from futago.emulator.listener import Listener
 from futago.emulator.plain_response import respond
@@ -74,6 +76,8 @@ class Control:
                 await self._listener(code).become(Light.LIT)
             case "POST", ["timings"]:
                 _take(body)
+            case "POST", ["batch-operations"]:
+                _steer(body)
             case "POST", ["reset"]:
                 timings.hurry()
                 await self._reset()
@@ -82,7 +86,8 @@ class Control:
             case _:
                 raise BadRequestError(
                     f"{method} {path}: not known here; allowed are GET /health, POST /regions/<code>/dark, "
-                    "POST /regions/<code>/lit, POST /timings, POST /reset, POST /stop"
+                    "POST /regions/<code>/lit, POST /timings, POST /batch-operations, "
+                    "POST /reset, POST /stop"
                 )
         return self._health()
 
@@ -108,16 +113,29 @@ def _dark_mode(body: bytes) -> Light:
 
 
 def _take(body: bytes) -> None:
+    wanted = _object(body, '{"global_move_seconds": 2}')
+    try:
+        timings.take(wanted)
+    except ValueError as error:
+        raise BadRequestError(str(error)) from error
+
+
+def _steer(body: bytes) -> None:
+    wanted = _object(body, '{"objects_per_second": 50}')
+    try:
+        steering.steer(wanted)
+    except steering.SteeringError as error:
+        raise BadRequestError(str(error)) from error
+
+
+def _object(body: bytes, example: str) -> dict[str, Any]:
     try:
         wanted = json.loads(body)
     except ValueError:
         wanted = None
     if not isinstance(wanted, dict):
-        raise BadRequestError('the body is no JSON object; allowed is such as {"global_move_seconds": 2}')
-    try:
-        timings.take(wanted)
-    except ValueError as error:
-        raise BadRequestError(str(error)) from error
+        raise BadRequestError(f"the body is no JSON object; allowed is such as {example}")
+    return wanted
 
 
 async def _body(receive: ASGIReceiveCallable) -> bytes:

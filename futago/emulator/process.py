@@ -130,8 +130,20 @@ class Emulator:
         """
         self._post("/timings", seconds)
 
+    def steer_jobs(self, **wanted: object) -> None:
+        """Set the pace and the failures of S3's Batch Operations, in place of all that were, until a reset.
+
+        Args:
+            wanted: the attributes of :class:`futago.emulator.batch_operations.steering.Steering`; none for
+                those of the start.
+
+        Raises:
+            EmulatorError: a name or a value is not known there, or the emulator is gone.
+        """
+        self._post("/batch-operations", wanted)
+
     def reset(self) -> None:
-        """Forget all AWS state and timings; ports and darkness stay.
+        """Forget all AWS state, timings and settings of jobs; ports and darkness stay.
 
         Raises:
             EmulatorError: the emulator is gone.
