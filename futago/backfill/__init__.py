@@ -1,0 +1,1 @@
+"""Existing objects, backfilled both ways by S3 Batch Replication: planned, started, watched, verified."""
