@@ -78,6 +78,10 @@ class Names:
         """The ARN of a key's alias."""
         return f"arn:aws:kms:{region_code}:{self.account}:{alias}"
 
+    def key_arn(self, key_id: str, region_code: str) -> str:
+        """The ARN of a key, of which AWS gives the id."""
+        return f"arn:aws:kms:{region_code}:{self.account}:key/{key_id}"
+
     def multi_region_keys_arn(self, region_code: str) -> str:
         """A pattern of the ARNs of multi-Region keys: AWS names the keys, and these begin with ``mrk-``."""
         return f"arn:aws:kms:{region_code}:{self.account}:key/mrk-*"
