@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 
 from futago.review.model import (
@@ -184,12 +184,11 @@ class _Reviewer:
         found = list(self._policy.findings()) if self._policy else []
         found += version_findings(tuple(map(_summary, self._files)), self._policy, self._estate)
         for is_drift, subjects in ((False, changes), (True, drift)):
-            rules = self._rules_by_type(is_drift=is_drift)
-            everywhere = rules.get("", ())
+            rules_for = cache(partial(self._rules_for, is_drift=is_drift))
             for change in subjects:
                 if change.deferred or _is_quiet(change):
                     continue
-                for rule, level in (*rules.get(change.type, ()), *everywhere):
+                for rule, level in rules_for(change.type, change.action):
                     try:
                         concerns = tuple(rule.find(change, plans))
                     except _JUDGING_FAILED:
@@ -200,15 +199,16 @@ class _Reviewer:
         found.sort(key=_urgency)
         return tuple(found)
 
-    def _rules_by_type(self, *, is_drift: bool) -> Mapping[str, Sequence[tuple[Rule, Level]]]:
-        """Rules with their levels by the types that they look at; those for all types under the empty one."""
-        found: dict[str, list[tuple[Rule, Level]]] = {}
-        for rule in self._rules:
-            level = self._policy.level(rule) if self._policy else rule.level
-            if rule.sees_drift is is_drift and level is not None:
-                for kind in rule.types or ("",):
-                    found.setdefault(kind, []).append((rule, level))
-        return found
+    def _rules_for(self, kind: str, action: Action, *, is_drift: bool) -> Sequence[tuple[Rule, Level]]:
+        """The rules that look at a resource type and an action, each with its level here."""
+        looking = [
+            (rule, self._policy.level(rule) if self._policy else rule.level)
+            for rule in self._rules
+            if rule.sees_drift is is_drift
+            and action in rule.actions
+            and (not rule.types or kind in rule.types)
+        ]
+        return [(rule, level) for rule, level in looking if level is not None]
 
     def _finding(self, rule: Rule, level: Level, change: Change, concern: Concern) -> Finding:
         path = concern.path

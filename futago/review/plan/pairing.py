@@ -87,6 +87,9 @@ def logical_name(addresses: Sequence[str], types: Iterable[str], estate: Estate 
 
 def _without_type(address: str, types: Iterable[str]) -> str:
     for kind in types:
+        if address.startswith(f"{kind}."):
+            address = address.removeprefix(f"{kind}.")
+            continue
         address = re.sub(rf"(?:(?<=\.)|^)(?:data\.)?{re.escape(kind)}\.", "", address, count=1)
     return address
 

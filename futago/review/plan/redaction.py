@@ -214,23 +214,25 @@ class Redaction:
         """
         if isinstance(value, Special):
             return UNKNOWN if value is Special.UNKNOWN else ABSENT
-        place = Place()
-        sides = [(change.before, change.before_sensitive), (change.after, change.after_sensitive)]
-        for depth, step in enumerate(path):
-            holder = next((side for side, _ in sides if _at(side, step) is not None), None)
+        place: Place | None = None
+        was, then = change.before, change.after
+        was_marks, then_marks = change.before_sensitive, change.after_sensitive
+        for step in path:
+            holder, was, then = (was if _at(was, step) is not None else then), _at(was, step), _at(then, step)
+            was_marks, then_marks = _mark_at(was_marks, step), _mark_at(then_marks, step)
             if isinstance(step, str):
-                inner, siblings = _at(holder, step), holder if isinstance(holder, dict) else None
-                is_attribute = depth == 0
+                inner = then if was is None else was
+                siblings = holder if isinstance(holder, dict) else None
                 place = (
-                    self.attribute(change.type, step, inner)
-                    if is_attribute
-                    else self.inside(place, step, inner, siblings)
+                    self.inside(place, step, inner, siblings)
+                    if place
+                    else self.attribute(change.type, step, inner)
                 )
-            sides = [(_at(side, step), _mark_at(marks, step)) for side, marks in sides]
-        if any(marks is True for _, marks in sides):
+        if was_marks is True or then_marks is True:
             return SENSITIVE
-        own = next((marks for side, marks in sides if side is value), sides[1][1] or sides[0][1])
-        return self.written(value, own, place)
+        if value is was:
+            return self.written(value, was_marks, place or Place())
+        return self.written(value, then_marks if value is then else then_marks or was_marks, place or Place())
 
     def path(self, path: Sequence[str | int]) -> str:
         """A path as text: ``rule[0].status``."""

@@ -66,7 +66,7 @@ def without_regions(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """A name without the ``*`` that only stand beside other words, and what joins them to those."""
-    return _LOOSE_MARK.sub("", text)
+    return _LOOSE_MARK.sub("", text) if "*" in text else text
 
 
 _LOOSE_MARK = re.compile(r"(?<=[a-z0-9])[-_]\*(?![a-z0-9])|(?<![a-z0-9])\*[-_](?=[a-z0-9])", re.IGNORECASE)

@@ -44,8 +44,8 @@ class Suspicion:
     def __init__(self, known: KnownSecrets) -> None:
         certain = frozenset((*chain.from_iterable(map(_in_json, known.values())), *SCRIPTS))
         names = frozenset(("env", "_args", *NAME_HINTS))
-        hints = [*certain, *(names | BEGINNINGS.keys())]
-        self._certain = len(certain)
+        hints = [*certain, *names, *BEGINNINGS]
+        self._names = range(len(certain), len(certain) + len(names))
         self._search = BytesAhoCorasick(
             list(map(str.encode, hints)), implementation=Implementation.ContiguousNFA
         )
@@ -59,11 +59,13 @@ class Suspicion:
         return bool(hits and self._is_hinted(encoded.decode(), hits)) or _has_opaque_word(encoded)
 
     def _is_hinted(self, text: str, hits: set[int]) -> bool:
-        if min(hits) < self._certain:
+        if min(hits) < self._names.start:
             return True
-        if any(map(names_a_secret, set(_WORD.findall(text)))) or _ENVIRONMENT.search(text):
+        if max(hits) >= self._names.stop and has_secret_look(text):
             return True
-        return has_secret_look(text)
+        return min(hits) < self._names.stop and (
+            any(map(names_a_secret, set(_WORD.findall(text)))) or _ENVIRONMENT.search(text) is not None
+        )
 
 
 def _in_json(value: str) -> tuple[str, str]:

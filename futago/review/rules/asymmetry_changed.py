@@ -7,8 +7,6 @@ from modules.review import Action, Change, Concern, Level, Plans, Rule
 
 
 def _changed(change: Change, plans: Plans) -> Iterator[Concern]:
-    if change.action not in (Action.UPDATE, Action.REPLACE):
-        return
     for other in plans.counterparts(change):
         if other.after is not None:
             yield from one_sided(change, other)
@@ -25,4 +23,5 @@ RULE = Rule(
     remedy="Change it in both Regions, or waive the finding and say why they may differ.",
     types=frozenset(),
     find=_changed,
+    actions=frozenset({Action.UPDATE, Action.REPLACE}),
 )

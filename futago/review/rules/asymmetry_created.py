@@ -7,8 +7,6 @@ from modules.review import Action, Change, Concern, Level, Plans, Rule
 
 
 def _created(change: Change, plans: Plans) -> Iterator[Concern]:
-    if change.action is not Action.CREATE:
-        return
     others = plans.counterparts(change)
     if others:
         if not any(each.after is not None for each in others):
@@ -28,4 +26,5 @@ RULE = Rule(
     remedy="Make it in both Regions, or waive the finding and say why one is enough.",
     types=frozenset(),
     find=_created,
+    actions=frozenset({Action.CREATE}),
 )

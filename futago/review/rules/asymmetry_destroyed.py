@@ -6,7 +6,7 @@ from modules.review import Action, Change, Concern, Level, Plans, Rule
 
 
 def _destroyed(change: Change, plans: Plans) -> Iterator[Concern]:
-    if change.action is Action.DELETE and any(each.after is not None for each in plans.counterparts(change)):
+    if any(each.after is not None for each in plans.counterparts(change)):
         yield Concern((), "it is deleted in one Region and stays in the other")
 
 
@@ -21,4 +21,5 @@ RULE = Rule(
     remedy="Keep it or delete it in both Regions; if one is enough, waive the finding and say why.",
     types=frozenset(),
     find=_destroyed,
+    actions=frozenset({Action.DELETE}),
 )

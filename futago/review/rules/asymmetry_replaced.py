@@ -7,11 +7,7 @@ from modules.review import Action, Change, Concern, Level, Plans, Rule
 
 def _replaced(change: Change, plans: Plans) -> Iterator[Concern]:
     others = plans.counterparts(change)
-    if (
-        change.action is Action.REPLACE
-        and others
-        and not any(each.action is Action.REPLACE for each in others)
-    ):
+    if others and not any(each.action is Action.REPLACE for each in others):
         yield Concern(next(iter(change.replace_paths), ()), "its twin in the other Region stays as it is")
 
 
@@ -27,4 +23,5 @@ RULE = Rule(
     remedy="Find out why only one side is replaced before you apply.",
     types=frozenset(),
     find=_replaced,
+    actions=frozenset({Action.REPLACE}),
 )

@@ -7,7 +7,7 @@ from modules.review import Action, Change, Concern, Level, Plans, Rule, Special
 
 
 def _moved(change: Change, _plans: Plans) -> Iterator[Concern]:
-    if change.action is not Action.REPLACE or not is_given(change.was("region")):
+    if not is_given(change.was("region")):
         return
     if ("region",) in {tuple(path) for path in change.replace_paths} and change.changes("region"):
         is_unknown = change.will_be("region") is Special.UNKNOWN
@@ -26,4 +26,5 @@ RULE = Rule(
     remedy="Name and key resources by Region, never by role, so that a promotion moves no address.",
     types=frozenset(),
     find=_moved,
+    actions=frozenset({Action.REPLACE}),
 )

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from modules.review import Action, Change, Concern, Level, Plans, Rule
 
 
-def _forgotten(change: Change, _plans: Plans) -> Iterator[Concern]:
-    if change.action is Action.FORGET:
-        yield Concern((), "it stays, and no plan sees it any more")
+def _forgotten(_change: Change, _plans: Plans) -> Iterator[Concern]:
+    yield Concern((), "it stays, and no plan sees it any more")
 
 
 RULE = Rule(
@@ -21,4 +20,5 @@ RULE = Rule(
     remedy="Import it into the stack that is to look after it, or note who does.",
     types=frozenset(),
     find=_forgotten,
+    actions=frozenset({Action.FORGET}),
 )

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from modules.review import Action, Change, Concern, Level, Plans, Rule
 
 
-def _deleted(change: Change, _plans: Plans) -> Iterator[Concern]:
-    if change.action is Action.DELETE:
-        yield Concern((), "Terraform did not find it; nothing says that it is gone and not just silent")
+def _deleted(_change: Change, _plans: Plans) -> Iterator[Concern]:
+    yield Concern((), "Terraform did not find it; nothing says that it is gone and not just silent")
 
 
 RULE = Rule(
@@ -25,5 +24,6 @@ RULE = Rule(
     ),
     types=frozenset(),
     find=_deleted,
+    actions=frozenset({Action.DELETE}),
     sees_drift=True,
 )

@@ -9,5 +9,6 @@ RULE = Rule(
     why="What was accepted for a time is accepted no longer, and its findings count again.",
     remedy="Fix what was waived, or have it accepted again with a new reason and day.",
     types=frozenset(),
-    find=lambda _change, _plans: (),  # it is about the whole review: futago.review.policy finds it
+    find=lambda _change, _plans: (),
+    actions=frozenset(),  # it is about the whole review: futago.review.policy finds it
 )

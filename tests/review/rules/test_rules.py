@@ -20,7 +20,9 @@ def test_rule(case: Case) -> None:
     """A rule finds exactly the concerns that a change gives reason for, each at its attribute."""
     rule = rule_of(case.rule)
     assert not rule.types or case.change.type in rule.types
-    assert list(case.expected) == [summary(each) for each in rule.find(case.change, case.plans)]
+    looks = case.change.action in rule.actions
+    found = rule.find(case.change, case.plans) if looks else ()
+    assert list(case.expected) == [summary(each) for each in found]
 
 
 OF_THE_REVIEW = {"terraform-version-differs", "provider-version-differs", "waiver-expired"}
