@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 BUCKET_MAX = 63
 """Characters; Amazon S3 User Guide, "General purpose bucket naming rules"."""
-ACCESS_POINT_MAX = 50
-"""Characters; Amazon S3 User Guide, "Access points restrictions and limitations"."""
 ROLE_MAX = 64
 """Characters; IAM User Guide, "IAM and AWS STS quotas"."""
+POLICY_MAX = 10_240
+"""Characters of all inline policies of a role, white space not counted; same page."""
 CLUSTER_MAX = 63
 """Characters of clusters, instances and global clusters; Aurora User Guide, "Naming constraints"."""
 CLUSTER_PATTERN = re.compile(r"[a-z](?:[a-z0-9]|-(?=[a-z0-9]))*")
@@ -120,6 +120,10 @@ class Names:
         """The secret that holds the first password of a database's master user."""
         return f"{label}/master"
 
+    def connection_arn(self, region_code: str, cluster_id: str, user: str) -> str:
+        """What IAM calls connecting to the cluster with this resource id as this user."""
+        return f"arn:aws:rds-db:{region_code}:{self.account}:dbuser:{cluster_id}/{user}"
+
     def parameter_group(self, cluster: str, family: str) -> str:
         """A cluster's parameter group; the family is in its name: a new major version needs a new group."""
         return f"{cluster}-{family.replace('.', '-')}"
@@ -199,7 +203,8 @@ class Names:
     def access_point(self, label: str) -> str:
         """The access point through which applications reach a bucket; the same in both Regions.
 
-        Its name is unique in an account and Region (Amazon S3 User Guide, "Creating access points").
+        Its name is unique in an account and Region (Amazon S3 User Guide, "Creating access points"). The 50
+        characters that it may have are more than the buckets' roles leave.
         """
         return label
 
@@ -216,6 +221,10 @@ class Names:
     def role_arn(self, role: str, path: str = "/") -> str:
         """A role's ARN."""
         return f"arn:aws:iam::{self.account}:role{path}{role}"
+
+    def application_role(self, label: str, short_code: str) -> str:
+        """An application's role in one Region, and the instance profile that holds it."""
+        return self.role(label, "app", short_code)
 
     @property
     def applications_path(self) -> str:

@@ -247,7 +247,64 @@ def buckets(draw: st.DrawFn) -> dict[str, Any]:
     return {"consistency": draw(_consistencies), **draw(optional)}
 
 
-KINDS = {"keys": keys, "databases": databases(), "tables": tables(), "secrets": secrets, "buckets": buckets()}
+_PLATFORMS: dict[str, dict[str, Any]] = {
+    "ecs": {},
+    "ec2": {},
+    "pods": {"service_account": {"namespace": "a", "name": "b.c", "clusters": dict.fromkeys(CODES, "c")}},
+    "web": {
+        "service_account": {
+            "namespace": "a",
+            "name": "b",
+            "oidc_providers": {
+                code: f"arn:aws:iam::123456789012:oidc-provider/oidc.eks.{code}.amazonaws.com/id/{'0A' * 16}"
+                for code in CODES
+            },
+        }
+    },
+}
+applications = st.builds(
+    lambda platform, some: {
+        "runs_on": platform if platform in {"ecs", "ec2"} else "eks",
+        **_PLATFORMS[platform],
+        **some,
+    },
+    st.sampled_from(sorted(_PLATFORMS)),
+    _some(tags=_tags, regions=_regions(_some(tags=_tags))),
+)
+"""Applications that use nothing yet."""
+
+_ACCESSES = {"secrets": ["read"], "keys": ["read", "write", "read-write"]}
+
+
+@st.composite
+def _uses(draw: st.DrawFn, sections: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Uses of some of the resources, such as can hold for an application that runs in both Regions."""
+    uses: dict[str, Any] = {}
+    for section in sections.keys() & {"databases", "tables", "buckets", "secrets", "keys"}:
+        chosen = (
+            draw(st.lists(st.sampled_from(sorted(sections[section])), unique=True))
+            if sections[section]
+            else []
+        )
+        for name in chosen:
+            access = draw(st.sampled_from(_ACCESSES.get(section, ["read", "write", "read-write"])))
+            strong = sections[section][name].get("consistency") == "strong" and access != "write"
+            at_home = {"access": access, "strong_reads": "home"}
+            use = draw(st.sampled_from([access, at_home])) if strong else access
+            uses.setdefault(section, {})[name] = use
+    return uses
+
+
+KINDS = {
+    "keys": keys,
+    "databases": databases(),
+    "tables": tables(),
+    "secrets": secrets,
+    "buckets": buckets(),
+    "applications": applications,
+}
+WITHOUT_KEY = ("keys", "applications")
+"""Sections whose resources name no key that encrypts them."""
 _networks = st.sampled_from(
     [
         {},
@@ -281,7 +338,8 @@ def long_named_estates(draw: st.DrawFn) -> dict[str, Any]:
         "databases": {name: {**database, "consistency": "strong", "database_name": "main"}},
         "tables": {name: {"consistency": "eventual", "partition_key": "id"}},
         "secrets": {name: {}},
-        "buckets": {name: {"consistency": "eventual"}},
+        "buckets": {name: {"consistency": draw(_consistencies)}},
+        "applications": {name: {"runs_on": "ec2"}},
     }
 
 
@@ -293,9 +351,11 @@ def estates(draw: st.DrawFn) -> dict[str, Any]:
         for section, its in KINDS.items()
     }
     key = next(iter(sections["keys"]))
-    for section in sections.keys() - {"keys"}:
+    for section in sections.keys() - set(WITHOUT_KEY):
         for its in sections[section].values():
             its["key"] = key
+    for its in sections["applications"].values():
+        its["uses"] = draw(_uses(sections))
     codes = draw(st.permutations(CODES))
     head: dict[str, Any] = {"estate": draw(_names), "pair": codes, "tags": draw(_tags)}
     head |= draw(_some(home=st.sampled_from(CODES), network=_networks))

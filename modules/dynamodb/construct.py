@@ -1,4 +1,4 @@
-"""Makes a table in the pair's first Region, its replica in the second, and their scaling: all in ``links``.
+"""Makes a table in the pair's first Region, its replica, their scaling and gates: all in ``links``.
 
 The provider's refresh of ``aws_dynamodb_table`` asks every Region that has a replica for its backups and
 tags, with calls of its own to that Region (seen with hashicorp/aws 5.100.0: with Osaka dark, a plan of a
@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from modules.dynamodb.gate import table_gate
 from modules.dynamodb.indexes import ceiling, global_index, local_index
 from modules.dynamodb.inputs import TableInputs, TimeoutsInputs, attribute_types
 from modules.dynamodb.scaling import scale
 from modules.estate import Estate
+from modules.grant import first_state
 from modules.kms.alias import key_arn
-from modules.terraform.aws import DynamodbTable, DynamodbTableReplica
+from modules.terraform.aws import DynamodbResourcePolicy, DynamodbTable, DynamodbTableReplica
 from modules.terraform.aws.dynamodb_table import DynamodbTableTimeouts
 from modules.terraform.block import Block, Lifecycle
+from modules.terraform.reference import json_text
 from modules.terraform.stack import Part, Stack
 from regions import Region
 
@@ -80,7 +83,7 @@ class Replica(Part):
         table_name = estate.names.table(estate.names.label(name, inputs.name))
         replica = DynamodbTableReplica(
             self,
-            global_table_arn=f"arn:aws:dynamodb:{first.code}:{estate.account}:table/{table_name}",
+            global_table_arn=estate.names.table_arn(table_name, first.code),
             kms_key_arn=key_arn(estate, here.key, second),
             point_in_time_recovery=here.point_in_time_recovery,
             deletion_protection_enabled=here.deletion_protection,
@@ -90,7 +93,36 @@ class Replica(Part):
             tags=here.tags or None,
             depends_on=after,
         )
-        scale(self, estate, replica, table_name, here)
+        self.settled = [replica, *scale(self, estate, replica, table_name, here)]
+
+
+class TableGate(Part):
+    """The gate of a strong table's writers in one Region.
+
+    Its policy is made once: after that it is a promotion's to change, and Terraform ignores it. One that is
+    gone is made again, for a store without a gate has lost it.
+    """
+
+    def __init__(
+        self,
+        stack: Stack,
+        estate: Estate,
+        name: str,
+        inputs: TableInputs,
+        region: Region,
+        *,
+        after: Sequence[Block],
+    ) -> None:
+        super().__init__(stack, "table", name, region, "gate")
+        gate = table_gate(estate, name, inputs, region)
+        DynamodbResourcePolicy(
+            self,
+            resource_arn=gate.resource,
+            policy=json_text(gate.document(first_state(estate, inputs, region))),
+            lifecycle={"ignore_changes": ["policy"]},
+            # Not while the table gets its replica or is changed: DynamoDB makes one change at a time.
+            depends_on=after,
+        )
 
 
 def _timeouts(timeouts: TimeoutsInputs) -> DynamodbTableTimeouts | None:
@@ -127,6 +159,9 @@ def in_region(stack: Stack, estate: Estate, name: str, inputs: TableInputs, regi
 
 
 def in_links(stack: Stack, estate: Estate, name: str, inputs: TableInputs) -> None:
-    """The table, its replica, and their scaling."""
+    """The table, its replica, their scaling, and the gates of its writers."""
     table = Table(stack, estate, name, inputs)
-    Replica(stack, estate, name, inputs, after=table.settled)
+    replica = Replica(stack, estate, name, inputs, after=table.settled)
+    if inputs.consistency == "strong":
+        for region in estate.pair:
+            TableGate(stack, estate, name, inputs, region, after=replica.settled)

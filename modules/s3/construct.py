@@ -5,6 +5,7 @@ from __future__ import annotations
 from modules.estate import Estate
 from modules.kms.alias import key_arn
 from modules.s3 import bucket_policy
+from modules.s3.access_point import access_point
 from modules.s3.inputs import BucketInputs, BucketTimeouts, ObjectLockInputs
 from modules.s3.lifecycle_rules import lifecycle_rule
 from modules.s3.names import bucket_name
@@ -25,7 +26,7 @@ from regions import Region
 
 
 class BucketInRegion(Part):
-    """A bucket, everything set on it, and the roles that S3 takes to read from it."""
+    """A bucket, everything set on it, its access point, and the roles that S3 takes to read from it."""
 
     def __init__(self, stack: Stack, estate: Estate, name: str, inputs: BucketInputs, region: Region) -> None:
         super().__init__(stack, "bucket", name, region)
@@ -53,6 +54,8 @@ class BucketInRegion(Part):
         )
         if here.object_lock is not None:
             self._lock(here.object_lock)
+        if inputs.consistency == "strong":
+            access_point(self, estate, inputs, self._bucket.id)
         label = estate.names.label(name, inputs.name)
         replication_role(self, estate.names, label, inputs=here, source=own, to=other)
         batch_role(self, estate.names, label, inputs=here, source=own)

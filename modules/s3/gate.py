@@ -13,6 +13,7 @@ from modules.estate import Estate
 from modules.grant import Gate, GateState, ObservedGate, gate
 from modules.proof import Clients, until
 from modules.s3.inputs import BucketInputs
+from modules.s3.names import access_point_name
 from regions import Region
 
 WRITE_ACTIONS = (
@@ -28,11 +29,6 @@ _NONE = ("NoSuchAccessPoint", "NoSuchAccessPointPolicy")
 def bucket_gate(estate: Estate, name: str, inputs: BucketInputs, region: Region) -> Gate:
     """The gate in ``region`` of the bucket ``name``."""
     return gate(estate, region, WRITE_ACTIONS, f"{access_point_arn(estate, name, inputs, region)}/object/*")
-
-
-def access_point_name(estate: Estate, name: str, inputs: BucketInputs) -> str:
-    """The access point of a strong bucket, in either Region."""
-    return estate.names.access_point(estate.names.label(name, inputs.name))
 
 
 def access_point_arn(estate: Estate, name: str, inputs: BucketInputs, region: Region) -> str:

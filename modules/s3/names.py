@@ -31,6 +31,11 @@ def bucket_name(estate: Estate, name: str, inputs: BucketInputs, region: Region)
     return estate.names.bucket(label, region.short_code, named=inputs.name is not None)
 
 
+def access_point_name(estate: Estate, name: str, inputs: BucketInputs) -> str:
+    """The access point of a strong bucket, the same in either Region."""
+    return estate.names.access_point(estate.names.label(name, inputs.name))
+
+
 def name_fault(bucket: str) -> tuple[str, str] | None:
     """What is wrong with a bucket's name and what is allowed, or None.
 

@@ -24,7 +24,9 @@ TYPES: Mapping[str, tuple[str, ...]] = {
     "Resource": (
         *("aws_appautoscaling_policy", "aws_appautoscaling_target", "aws_cloudwatch_log_group"),
         *("aws_db_parameter_group", "aws_db_subnet_group", "aws_default_security_group"),
-        *("aws_dynamodb_table", "aws_dynamodb_table_replica", "aws_iam_role", "aws_iam_role_policy"),
+        *("aws_dynamodb_resource_policy", "aws_dynamodb_table", "aws_dynamodb_table_replica"),
+        *("aws_eks_pod_identity_association", "aws_iam_instance_profile", "aws_iam_role"),
+        *("aws_iam_role_policy", "aws_s3_access_point", "aws_s3control_access_point_policy"),
         *("aws_iam_role_policy_attachment", "aws_kms_alias", "aws_kms_grant", "aws_kms_key"),
         *("aws_kms_replica_key", "aws_rds_cluster", "aws_rds_cluster_instance"),
         *("aws_rds_cluster_parameter_group", "aws_rds_global_cluster", "aws_route_table"),

@@ -42,6 +42,7 @@ ESTATE: dict[str, Any] = {
         }
     },
     "buckets": {"it": {"consistency": "eventual"}},
+    "applications": {"it": {"runs_on": "ec2"}},
 }
 DECLARED: dict[tuple[str, str], tuple[Any, set[str]]] = {
     ("keys", "administrators"): ([ROOT], {"aws_kms_replica_key.policy"}),
@@ -98,6 +99,10 @@ DECLARED: dict[tuple[str, str], tuple[Any, set[str]]] = {
     ),
     ("buckets", "tags"): ({"city": "osaka"}, {"aws_iam_role.tags", "aws_s3_bucket.tags"}),
     ("buckets", "timeouts"): ({"create_minutes": 9}, {"aws_s3_bucket.timeouts"}),
+    ("applications", "tags"): (
+        {"city": "osaka"},
+        {"aws_iam_instance_profile.tags", "aws_iam_role.tags"},
+    ),
 }
 """For each input that one Region may have otherwise: a value, and what it changes in that Region."""
 

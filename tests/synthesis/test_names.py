@@ -25,7 +25,10 @@ LIMITS = {
     "aws_db_parameter_group.name": PARAMETER_GROUP,
     "aws_db_subnet_group.name": SUBNET_GROUP,
     "aws_dynamodb_table.name": r"[A-Za-z0-9_.-]{3,255}",
+    "aws_iam_instance_profile.name": r"[A-Za-z0-9_+=,.@-]{1,128}",
+    "aws_iam_instance_profile.path": r"(?=.{1,512}$)/([\x21-\x7e]+/)*",
     "aws_iam_role.name": r"[A-Za-z0-9_+=,.@-]{1,64}",
+    "aws_iam_role.path": r"(?=.{1,512}$)/([\x21-\x7e]+/)*",
     "aws_iam_role_policy.name": r"[A-Za-z0-9_+=,.@-]{1,128}",
     "aws_kms_alias.name": r"(?=.{1,256}$)alias/(?!aws/)[A-Za-z0-9/_-]+",
     "aws_kms_grant.name": r"[A-Za-z0-9:/_-]{1,256}",
@@ -37,6 +40,7 @@ LIMITS = {
     "aws_rds_cluster_parameter_group.name": PARAMETER_GROUP,
     "aws_rds_global_cluster.database_name": r"[A-Za-z][A-Za-z0-9_]{0,62}",
     "aws_rds_global_cluster.global_cluster_identifier": CLUSTER,
+    "aws_s3_access_point.name": r"[a-z0-9][a-z0-9-]{1,48}[a-z0-9](?<!-s3alias)",
     "aws_s3_bucket.bucket": BUCKET,
     "aws_s3_bucket_replication_configuration.bucket": BUCKET,
     "aws_secretsmanager_secret.name": r"[A-Za-z0-9/_+=.@-]{1,512}(?<!-[A-Za-z0-9]{6})",
@@ -51,7 +55,7 @@ DESCRIBED = ("aws_security_group",)
 
 def _is_name(kind: str, argument: str) -> bool:
     return (
-        argument in {"name", "bucket", "identifier", "database_name"}
+        argument in {"name", "bucket", "identifier", "database_name", "path"}
         or (argument.endswith("_identifier") and argument != "ca_cert_identifier")
         or (argument == "description" and kind in DESCRIBED)
     )

@@ -30,6 +30,7 @@ ONE_SIDED = {
     ("aws_kms_key", "enable_key_rotation"): "rotation is the primary's, and reaches the replica",
     ("aws_kms_key", "rotation_period_in_days"): "likewise",
     ("aws_kms_key", "primary_key_arn"): "only a replica has one",
+    ("aws_s3control_access_point_policy", "policy"): "a gate is open at home and closed elsewhere",
 }
 """Arguments that only one Region's resource has, or that have to differ, and why."""
 
@@ -92,7 +93,7 @@ def _nothing_declared(document: dict[str, Any]) -> dict[str, Any]:
     """The document without what it declares for one Region."""
     equal = deepcopy(document)
     equal.pop("network", None)
-    for section in ("keys", "databases", "tables", "buckets"):
+    for section in ("keys", "databases", "tables", "buckets", "applications"):
         for its in equal[section].values():
             its.pop("regions", None)
     return equal

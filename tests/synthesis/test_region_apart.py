@@ -16,6 +16,7 @@ MENTIONS = {
     ("locals",): "a key's ARN there, made from the one here by replacing the code",
     ("resource", "aws_iam_role", "description"): "says where to a role replicates",
     ("resource", "aws_iam_role_policy", "policy"): "allows replication to the bucket there, with its key",
+    ("resource", "aws_s3control_access_point_policy", "policy"): "denies the applications there",
     ("resource", "aws_rds_cluster", "source_region"): "the request is signed for it and sent here",
     ("resource", "aws_rds_cluster", "lifecycle"): "names the argument source_region, no Region",
     ("resource", "aws_rds_cluster", "kms_key_id"): "a local's name",

@@ -6,8 +6,11 @@ from modules.terraform.aws.cloudwatch_log_group import CloudwatchLogGroup
 from modules.terraform.aws.db_parameter_group import DbParameterGroup
 from modules.terraform.aws.db_subnet_group import DbSubnetGroup
 from modules.terraform.aws.default_security_group import DefaultSecurityGroup
+from modules.terraform.aws.dynamodb_resource_policy import DynamodbResourcePolicy
 from modules.terraform.aws.dynamodb_table import DynamodbTable
 from modules.terraform.aws.dynamodb_table_replica import DynamodbTableReplica
+from modules.terraform.aws.eks_pod_identity_association import EksPodIdentityAssociation
+from modules.terraform.aws.iam_instance_profile import IamInstanceProfile
 from modules.terraform.aws.iam_role import IamRole
 from modules.terraform.aws.iam_role_policy import IamRolePolicy
 from modules.terraform.aws.iam_role_policy_attachment import IamRolePolicyAttachment
@@ -22,6 +25,7 @@ from modules.terraform.aws.rds_cluster_parameter_group import RdsClusterParamete
 from modules.terraform.aws.rds_global_cluster import RdsGlobalCluster
 from modules.terraform.aws.route_table import RouteTable
 from modules.terraform.aws.route_table_association import RouteTableAssociation
+from modules.terraform.aws.s3_access_point import S3AccessPoint
 from modules.terraform.aws.s3_bucket import S3Bucket
 from modules.terraform.aws.s3_bucket_lifecycle_configuration import S3BucketLifecycleConfiguration
 from modules.terraform.aws.s3_bucket_object_lock_configuration import S3BucketObjectLockConfiguration
@@ -31,6 +35,7 @@ from modules.terraform.aws.s3_bucket_public_access_block import S3BucketPublicAc
 from modules.terraform.aws.s3_bucket_replication_configuration import S3BucketReplicationConfiguration
 from modules.terraform.aws.s3_bucket_server_side_encryption_configuration import S3BucketServerSideEncryptionConfiguration
 from modules.terraform.aws.s3_bucket_versioning import S3BucketVersioning
+from modules.terraform.aws.s3control_access_point_policy import S3controlAccessPointPolicy
 from modules.terraform.aws.secretsmanager_random_password_ephemeral import SecretsmanagerRandomPasswordEphemeral
 from modules.terraform.aws.secretsmanager_secret import SecretsmanagerSecret
 from modules.terraform.aws.secretsmanager_secret_rotation import SecretsmanagerSecretRotation
@@ -47,8 +52,11 @@ __all__ = [
     "DbParameterGroup",
     "DbSubnetGroup",
     "DefaultSecurityGroup",
+    "DynamodbResourcePolicy",
     "DynamodbTable",
     "DynamodbTableReplica",
+    "EksPodIdentityAssociation",
+    "IamInstanceProfile",
     "IamRole",
     "IamRolePolicy",
     "IamRolePolicyAttachment",
@@ -63,6 +71,7 @@ __all__ = [
     "RdsGlobalCluster",
     "RouteTable",
     "RouteTableAssociation",
+    "S3AccessPoint",
     "S3Bucket",
     "S3BucketLifecycleConfiguration",
     "S3BucketObjectLockConfiguration",
@@ -72,6 +81,7 @@ __all__ = [
     "S3BucketReplicationConfiguration",
     "S3BucketServerSideEncryptionConfiguration",
     "S3BucketVersioning",
+    "S3controlAccessPointPolicy",
     "SecretsmanagerRandomPasswordEphemeral",
     "SecretsmanagerSecret",
     "SecretsmanagerSecretRotation",

@@ -1,0 +1,76 @@
+"""Makes an application's role in each Region in which it runs."""
+
+from __future__ import annotations
+
+from modules.applications.entitlements import document, entitlements
+from modules.applications.inputs import ApplicationInputs
+from modules.applications.trust import trust_of
+from modules.aurora.lookup import cluster_resource_id
+from modules.entitlement import Surroundings
+from modules.estate import Estate
+from modules.kms.alias import key_arn
+from modules.terraform.aws import EksPodIdentityAssociation, IamInstanceProfile, IamRole, IamRolePolicy
+from modules.terraform.reference import Reference, json_text
+from modules.terraform.stack import Part, Stack
+from regions import Region
+
+
+class ApplicationInRegion(Part):
+    """An application's role, and what hands it to what it runs on.
+
+    The role's path is what the gates know it by (``modules/grant.py``).
+    """
+
+    def __init__(
+        self, stack: Stack, estate: Estate, name: str, inputs: ApplicationInputs, region: Region
+    ) -> None:
+        super().__init__(stack, "application", name, region)
+        here = inputs.in_region(region)
+        role_name = estate.names.application_role(estate.names.label(name, inputs.name), region.short_code)
+        path = estate.names.application_path(region.short_code)
+        role = IamRole(
+            self,
+            name=role_name,
+            path=path,
+            description=f"Application {name} in {region.city}",
+            assume_role_policy=trust_of(estate, here, region),
+            tags=here.tags or None,
+        )
+        allowed = entitlements(_surroundings(estate, region), name, here)
+        if allowed:
+            IamRolePolicy(self, name="uses", role=role.id, policy=json_text(document(allowed)))
+        if here.runs_on == "ec2":
+            IamInstanceProfile(self, name=role_name, path=path, role=role.name, tags=here.tags or None)
+        account = here.service_account
+        if account is not None and account.clusters:
+            EksPodIdentityAssociation(
+                self,
+                cluster_name=account.clusters[region.code],
+                namespace=account.namespace,
+                service_account=account.name,
+                role_arn=role.arn,
+                tags=here.tags or None,
+            )
+
+
+def _surroundings(estate: Estate, region: Region) -> Surroundings:
+    def connection_arn(database: str, user: str) -> Reference:
+        return Reference(
+            estate.names.connection_arn(region.code, cluster_resource_id(database, region), user)
+        )
+
+    return Surroundings(estate, region, lambda key: key_arn(estate, key, region), connection_arn)
+
+
+def in_keys(stack: Stack, estate: Estate, name: str, inputs: ApplicationInputs) -> None:
+    """Nothing."""
+
+
+def in_region(stack: Stack, estate: Estate, name: str, inputs: ApplicationInputs, region: Region) -> None:
+    """The role of the Region, if the application runs there."""
+    if inputs.runs_in_region(region):
+        ApplicationInRegion(stack, estate, name, inputs, region)
+
+
+def in_links(stack: Stack, estate: Estate, name: str, inputs: ApplicationInputs) -> None:
+    """Nothing: a role needs its own Region's resources only."""
