@@ -40,6 +40,9 @@ class Action(StrEnum):
     FORGET = "forget"
 
 
+EVERY_ACTION = frozenset(Action)
+
+
 class Special(StrEnum):
     """What stands in place of a value that isn't there to be compared."""
 
@@ -226,6 +229,7 @@ class Rule:
         remedy: what to do.
         types: the resource types that it looks at; empty for all.
         find: finds it in one change.
+        actions: the actions that it looks at; none for a rule about the review as a whole.
         sees_drift: whether it looks at what changed outside Terraform, and at that alone.
     """
 
@@ -236,4 +240,5 @@ class Rule:
     remedy: str
     types: frozenset[str]
     find: Callable[[Change, Plans], Iterable[Concern]]
+    actions: frozenset[Action] = EVERY_ACTION
     sees_drift: bool = False
