@@ -20,6 +20,7 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x PullRequestError          nothing tells which pull request is meant, or with which token
   x ReviewedError             a file that should hold a review holds none
   x StaleReviewError          the plans at hand are not the ones that were reviewed
+  x RunbookError              runbooks, or the times that lie beside them, can't be read or written
   x BackfillError             a backfill can't be started, read or compared as it was asked for
 """
 
@@ -213,3 +214,15 @@ class JournalError(PromotionError):
 
 class LockError(PromotionError):
     """Somebody else is promoting this estate."""
+
+
+class RunbookError(FutagoError):
+    """Runbooks, or the times that lie beside them, can't be read or written."""
+
+    exit_code = 2
+
+
+class UnconfirmedError(PromotionError):
+    """The operator did not type the estate's name: that is no yes."""
+
+    exit_code = 2
