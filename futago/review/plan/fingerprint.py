@@ -83,22 +83,17 @@ class _Hand:
         values = _differing(change)
         if not marks_any(change.before_sensitive, change.after_sensitive):
             return values
-        return {name: self._without_marked(change, name, sides) for name, sides in values.items()}
+        marks = Marks(change.before_sensitive, change.after_sensitive)
+        return {name: self._unmarked(change, name, sides, marks.key(name)) for name, sides in values.items()}
 
-    def _without_marked(self, change: Change, name: str, sides: _Sides) -> _Sides:
+    def _unmarked(self, change: Change, name: str, sides: _Sides, marks: Marks) -> _Sides:
         before, after, unknown = sides
-        if Marks(change.before_sensitive, change.after_sensitive).key(name).is_marked:
+        if marks.is_marked:
             return before is not None and SENSITIVE, after is not None and SENSITIVE, unknown
-        before_marks, after_marks = (
-            mapping(marks).get(name) for marks in (change.before_sensitive, change.after_sensitive)
-        )
-        if not marks_any(before_marks, after_marks):
+        if not marks_any(marks.before, marks.after):
             return sides
-        return (
-            self._side(change, name, before, before_marks),
-            self._side(change, name, after, after_marks),
-            unknown,
-        )
+        was = self._side(change, name, before, marks.before)
+        return was, self._side(change, name, after, marks.after), unknown
 
     def _side(self, change: Change, name: str, value: Any, marks: Any = None) -> Any:
         return self._redaction.masked(value, marks, self._redaction.attribute(change.type, name, value))
@@ -107,8 +102,10 @@ class _Hand:
         """The attributes without what looks like a secret."""
         is_open = has_open_settings(change.type)
         for name, sides in values.items():
-            if is_open or self._suspicion.falls_on(_ENCODER.encode({name: sides})):
-                before, after, unknown = sides
+            before, after, unknown = sides
+            if _says_all(before) and _says_all(after):
+                yield self._redaction.whole(name), sides
+            elif is_open or self._suspicion.falls_on(_ENCODER.encode({name: sides})):
                 own = self._side(change, name, before), self._side(change, name, after), unknown
                 yield self._redaction.whole(name), own
             else:
@@ -135,6 +132,11 @@ class _Hand:
         )
         unknown = _true_only(output.get("after_unknown"))
         return "output", self._redaction.whole(name), output.get("actions"), sides, unknown
+
+
+def _says_all(value: Any) -> bool:
+    """Whether no secret can be in a value: it is empty, or a switch."""
+    return not value or value is True
 
 
 def _head(change: Change) -> tuple[Any, ...]:

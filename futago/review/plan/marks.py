@@ -22,26 +22,28 @@ class Marks:
         after: ``after_sensitive``, likewise. True marks all beneath; ``[{}]`` marks nothing.
     """
 
-    __slots__ = ("_after", "_before")
+    __slots__ = ("after", "before")
 
     def __init__(self, before: Any, after: Any) -> None:
-        self._before = before
-        self._after = after
+        self.before = before
+        self.after = after
 
     @property
     def is_marked(self) -> bool:
         """Whether the whole value here is sensitive."""
-        return self._before is True or self._after is True
+        return self.before is True or self.after is True
 
     def key(self, key: str) -> Marks:
         """The marks of a key's value."""
+        before, after = self.before, self.after
         return Marks(
-            *(side.get(key) if isinstance(side, dict) else side for side in (self._before, self._after))
+            before.get(key) if isinstance(before, dict) else before,
+            after.get(key) if isinstance(after, dict) else after,
         )
 
     def item(self, was: int | None, then: int | None) -> Marks:
         """The marks of an element that stands at other indexes before and after."""
-        return Marks(_item(self._before, was), _item(self._after, then))
+        return Marks(_item(self.before, was), _item(self.after, then))
 
 
 def _item(marks: Any, index: int | None) -> Any:

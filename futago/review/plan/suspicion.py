@@ -43,11 +43,15 @@ class Suspicion:
 
     def __init__(self, known: KnownSecrets) -> None:
         certain = frozenset((*chain.from_iterable(map(_in_json, known.values())), *SCRIPTS))
-        names = frozenset(("env", "_args", *NAME_HINTS))
-        hints = [*certain, *names, *BEGINNINGS]
-        self._names = range(len(certain), len(certain) + len(names))
+        hints = (
+            *((hint, "certain") for hint in certain),
+            *((hint, "name") for hint in NAME_HINTS),
+            *((hint, "environment") for hint in ("env", "_args")),
+            *((hint, "beginning") for hint in BEGINNINGS),
+        )
+        self._sorts = [sort for _, sort in hints]
         self._search = BytesAhoCorasick(
-            list(map(str.encode, hints)), implementation=Implementation.ContiguousNFA
+            [hint.encode() for hint, _ in hints], implementation=Implementation.ContiguousNFA
         )
 
     def falls_on(self, encoded: bytes) -> bool:
@@ -55,16 +59,16 @@ class Suspicion:
         if len(encoded) > MAX_SEARCHED:
             return True
         lowered = encoded.lower() if encoded.isascii() else encoded.decode().lower().encode()
-        hits = {hint for hint, _, _ in self._search.find_matches_as_indexes(lowered, overlapping=True)}
+        hits = self._search.find_matches_as_indexes(lowered, overlapping=True)
         return bool(hits and self._is_hinted(encoded.decode(), hits)) or _has_opaque_word(encoded)
 
-    def _is_hinted(self, text: str, hits: set[int]) -> bool:
-        if min(hits) < self._names.start:
-            return True
-        if max(hits) >= self._names.stop and has_secret_look(text):
-            return True
-        return min(hits) < self._names.stop and (
-            any(map(names_a_secret, set(_WORD.findall(text)))) or _ENVIRONMENT.search(text) is not None
+    def _is_hinted(self, text: str, hits: list[tuple[int, int, int]]) -> bool:
+        sorts = {self._sorts[hint] for hint, _, _ in hits}
+        return (
+            "certain" in sorts
+            or ("name" in sorts and any(map(names_a_secret, set(_WORD.findall(text)))))
+            or ("environment" in sorts and _ENVIRONMENT.search(text) is not None)
+            or ("beginning" in sorts and has_secret_look(text))
         )
 
 
