@@ -15,6 +15,7 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x ToolchainError            Terraform, Node or the provider is missing or unfit
   x EmulatorError             the embedded AWS did not start, answer or stop
   x DeployError               Terraform failed on a stack
+  x LintError                 a path, a baseline or something else given to the lint is wrong
   x PlanError                 a plan under review can't be read, or the file is no plan
   x UnknownRuleError          there is no such rule of the review
   x PullRequestError          nothing tells which pull request is meant, or with which token
@@ -154,6 +155,12 @@ class UnknownRuleError(FutagoError):
 
 class PlanError(FutagoError):
     """A plan under review can't be read, or the file is something else."""
+
+    exit_code = 2
+
+
+class LintError(FutagoError):
+    """A path, a baseline or something else given to the lint is wrong."""
 
     exit_code = 2
 
