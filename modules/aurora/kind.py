@@ -9,5 +9,6 @@ KIND = Kind(
     checker="modules.aurora.check:check",
     construct="modules.aurora.construct",
     proof="modules.aurora.proof",
+    operate="modules.aurora.operate",
     review="modules.aurora.review",
 )

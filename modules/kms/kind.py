@@ -9,5 +9,6 @@ KIND = Kind(
     checker="modules.kms.inputs:check",
     construct="modules.kms.construct",
     proof="modules.kms.proof",
+    operate="modules.kms.operate",
     review="modules.kms.review",
 )

@@ -149,6 +149,13 @@ class SecretInputs(DataStoreInputs):
         int, Field(ge=0, le=30, description="How long a deletion can be taken back; 0: deleted at once")
     ] = 30
     rotation: RotationInputs | None = None
+    writable_in_outage: Annotated[
+        bool,
+        Field(
+            description="Whether a failover makes the replica a secret of its own, so that its value can be "
+            "changed while the other Region is dark"
+        ),
+    ] = False
     regions: Mapping[str, Overrides] = {}
 
     @field_validator("consistency")

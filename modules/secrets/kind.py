@@ -9,5 +9,6 @@ KIND = Kind(
     checker="modules.secrets.inputs:check",
     construct="modules.secrets.construct",
     proof="modules.secrets.proof",
+    operate="modules.secrets.operate",
     review="modules.secrets.review",
 )
