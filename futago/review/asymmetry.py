@@ -36,7 +36,12 @@ def one_sided(change: Change, other: Change) -> Iterator[Concern]:
     for attribute in _attributes(change):
         before, after = change.was(attribute), change.will_be(attribute)
         other_before, other_after = other.was(attribute), other.will_be(attribute)
-        if after == other_after or (change.type != other.type and type(after) is not type(other_after)):
+        if after == other_after:
+            continue
+        if change.type != other.type and type(after) is not type(other_after):
+            # The other type has it in another form. What drifted here and there not at all, differs by now.
+            if change.is_drift and not other.is_drift:
+                yield Concern((attribute,), SAYS_ALONE)
             continue
         if Special.UNKNOWN in (after, other_after):
             # Told at the side that is unknown; what is unknown on both sides is taken for the same.

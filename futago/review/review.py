@@ -23,7 +23,7 @@ from futago.review.plan.configuration import mapping
 from futago.review.plan.differences import differences
 from futago.review.plan.drift import split_drift
 from futago.review.plan.fingerprint import fingerprint
-from futago.review.plan.pairing import Pairing, logical_name, pair, region_key
+from futago.review.plan.pairing import Pairing, beside_twins, logical_name, pair, region_key
 from futago.review.plan.reading import PlanFile, PlanFiles
 from futago.review.plan.redaction import Redaction
 from futago.review.versions import version_findings
@@ -80,7 +80,7 @@ class _Reviewer:
         changes = [change for file in self._files for change in file.changes]
         drift, settled = self._drift()
         pairings = pair((change for change in changes if change.mode == "managed"), self._estate)
-        drift_pairings = pair(drift, self._estate)
+        drift_pairings = beside_twins(pair(drift, self._estate), pairings)
         findings = self._findings(changes, drift, (*pairings, *drift_pairings))
         rows = tuple(self._rows(pairings))
         drift_rows = tuple(self._rows(drift_pairings))

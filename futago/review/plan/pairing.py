@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from futago.review.model import UNKNOWN_REGION
 from futago.review.plan.region_words import without_marks, without_regions
 from modules.estate import Estate
-from modules.review import GLOBAL_REGION, Change
+from modules.review import GLOBAL_REGION, Action, Change
 
 _FAMILY = {
     "aws_kms_replica_key": "aws_kms_key",
@@ -64,6 +66,45 @@ def pair(changes: Iterable[Change], estate: Estate | None = None) -> list[Pairin
     ):
         pairings = _merged(pairings, key)
     return pairings
+
+
+def beside_twins(drift: list[Pairing], pairings: Iterable[Pairing]) -> list[Pairing]:
+    """Drift beside the same thing in the other Region, where nothing drifted: it is there as it is now.
+
+    Args:
+        drift: what changed outside Terraform, paired.
+        pairings: what the plans intend, paired.
+    """
+    drifted = {_identity(change) for each in drift for change in each.sides.values()}
+    if not drifted:
+        return drift
+    twins = {_identity(change): each.sides for each in pairings for change in each.sides.values()}
+    for each in drift:
+        for change in tuple(each.sides.values()):
+            for region, twin in twins.get(_identity(change), {}).items():
+                if region not in each.sides and twin.before is not None and _identity(twin) not in drifted:
+                    each.sides[region] = _as_it_is(twin)
+    return drift
+
+
+def _identity(change: Change) -> _Key:
+    return change.stack, change.address
+
+
+def _as_it_is(change: Change) -> Change:
+    """A resource without what its plan does with it."""
+    return replace(
+        change,
+        action=Action.NO_OP,
+        after=change.before,
+        after_unknown={},
+        after_sensitive=change.before_sensitive,
+        reason="",
+        replace_paths=(),
+        moved_from=None,
+        imported_as=None,
+        deferred="",
+    )
 
 
 def family(change: Change) -> str:

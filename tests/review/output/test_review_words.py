@@ -13,9 +13,8 @@ POLICY = '{"Statement": []}'
 
 def found(entry: Entry, path: str, before: str | None, after: str | None) -> Values:
     """What is told of a finding in this change."""
-    return finding_values(
-        Finding(reviews.ONE_SIDED, reviews.ONE_SIDED.level, "x", entry, path, before, after)
-    )
+    rule = reviews.ONE_SIDED
+    return finding_values(Finding(rule, rule.level, "x", entry, path, before, after))
 
 
 def changed(*differences: Difference) -> Entry:

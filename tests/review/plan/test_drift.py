@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 from planted import change, plan, reviewed
 
+from modules.review import Action
+
 
 def test_first_plan_after_an_apply_has_no_drift(tmp_path: Path) -> None:
     """In a real plan after a first apply every entry only settles."""
@@ -12,11 +14,11 @@ def test_first_plan_after_an_apply_has_no_drift(tmp_path: Path) -> None:
 
 
 def test_change_by_hand_is_drift(tmp_path: Path) -> None:
-    """In a real plan a tag set by hand is told, without what only settles beside it."""
-    found = reviewed(tmp_path, "aliases-change")
-    ((region, entry),) = found.drift[0].sides.items()
-    assert 1 == len(found.drift)
-    assert ("ap-northeast-3", "aws_s3_bucket.logs_osaka") == (region, entry.address)
+    """In a real plan a tag set by hand is told, without what only settles, beside the twin that has none."""
+    (row,) = reviewed(tmp_path, "aliases-change").drift
+    entry = row.sides["ap-northeast-3"]
+    assert "aws_s3_bucket.logs_osaka" == entry.address
+    assert (Action.NO_OP, ()) == (row.sides["ap-northeast-1"].action, row.sides["ap-northeast-1"].differences)
     assert [("tags.by", None, '"hand"')] == [
         (each.path, each.before, each.after) for each in entry.differences
     ]

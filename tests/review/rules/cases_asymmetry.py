@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from changes import OSAKA, Cases, created, deleted, replaced, unchanged, updated
+from changes import OSAKA, Cases, created, deleted, drifted, replaced, unchanged, updated
 from estates import an_estate
 
 QUEUE = "aws_sqs_queue"
 DELAY, LONGER = {"delay_seconds": 0}, {"delay_seconds": 9}
+RECOVERY = "point_in_time_recovery"
 THERE: dict[str, Any] = {"region": OSAKA, "stack": "shop-apne3"}
 
 (
@@ -126,4 +127,32 @@ THERE: dict[str, Any] = {"region": OSAKA, "stack": "shop-apne3"}
         replaced(QUEUE, {"name": "a"}, {"name": "b"}, ("name",)),
         twins=[replaced(QUEUE, {"name": "a"}, {"name": "b"}, ("name",), **THERE)],
     )
+)
+(
+    Cases("asymmetry-drifted")
+    .finds(
+        "the twin is as it was",
+        drifted(updated(QUEUE, DELAY, LONGER)),
+        ("delay_seconds",),
+        twins=[unchanged(QUEUE, DELAY, **THERE)],
+    )
+    .lets_pass(
+        "both drifted to the same",
+        drifted(updated(QUEUE, DELAY, LONGER)),
+        twins=[drifted(updated(QUEUE, DELAY, LONGER, **THERE))],
+    )
+    .finds(
+        "a twin of another type, which has it in another form",
+        drifted(updated("aws_dynamodb_table_replica", {RECOVERY: True}, {RECOVERY: False})),
+        (RECOVERY,),
+        twins=[unchanged("aws_dynamodb_table", {RECOVERY: [{"enabled": True}]}, **THERE)],
+    )
+    .lets_pass(
+        "what the code sets and ignores",
+        drifted(updated(QUEUE, DELAY, LONGER)),
+        among=[unchanged(QUEUE, LONGER, configured=frozenset({"delay_seconds"}))],
+        twins=[unchanged(QUEUE, DELAY, **THERE)],
+    )
+    .lets_pass("no twin", drifted(updated(QUEUE, DELAY, LONGER)))
+    .lets_pass("gone", drifted(deleted(QUEUE, DELAY)), twins=[unchanged(QUEUE, DELAY, **THERE)])
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from changes import OSAKA, Cases, created, deleted, replaced, unchanged, updated
+from changes import OSAKA, Cases, created, deleted, drifted, replaced, unchanged, updated
 
 CLUSTER, GLOBAL, INSTANCE = "aws_rds_cluster", "aws_rds_global_cluster", "aws_rds_cluster_instance"
 GROUP = "aws_rds_cluster_parameter_group"
@@ -236,4 +236,11 @@ STAYS = unchanged(INSTANCE, instance(2), address="aws_rds_cluster_instance.two")
     .lets_pass(
         "a member's own settings", updated(CLUSTER, {MEMBER: "l", "port": 1}, {MEMBER: "l", "port": 2})
     )
+)
+(
+    Cases("aurora-stands-alone")
+    .finds("taken out", drifted(updated(CLUSTER, {MEMBER: "ledger"}, {MEMBER: ""})), (MEMBER,))
+    .lets_pass("a member still", drifted(updated(CLUSTER, {MEMBER: "ledger"}, {MEMBER: "ledger"})))
+    .lets_pass("never a member", drifted(updated(CLUSTER, {MEMBER: ""}, {MEMBER: ""})))
+    .lets_pass("gone", drifted(deleted(CLUSTER, {MEMBER: "ledger"})))
 )

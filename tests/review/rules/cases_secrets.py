@@ -162,3 +162,11 @@ HIDDEN: dict[str, Any] = {"unknown": {"replica": True}}
     .lets_pass("what AWS reports of a replica", updated(SECRET, paired(status="a"), paired(status="b")))
     .lets_pass("no change", unchanged(SECRET, paired()))
 )
+(
+    Cases("secrets-stands-alone")
+    .finds("the replica was promoted", PROMOTED, ("replica", 0), region=OSAKA)
+    .lets_pass(
+        "what AWS reports of a replica", drifted(updated(SECRET, paired(status="a"), paired(status="b")))
+    )
+    .lets_pass("gone", drifted(deleted(SECRET, paired())))
+)

@@ -33,6 +33,7 @@ ALWAYS_KNOWN = {
     *("s3-bucket-destroyed", "s3-bucket-emptied", "secrets-secret-destroyed", "stateful-destroyed"),
     *("stateful-replaced", "no-longer-managed", "reads-as-deleted", "replication-destroyed"),
     *("asymmetry-created", "asymmetry-destroyed", "asymmetry-replaced", "secret-in-plain-text"),
+    *("asymmetry-drifted", "aurora-stands-alone", "secrets-stands-alone"),
 }
 """Rules that look at what is done, or at what is there now, and never at a value to come."""
 
