@@ -27,6 +27,7 @@ NAMES: tuple[str, ...] = (
     "rds_global_endpoint",
     "rds_global_moves",
     "rds_instance_settings",
+    "s3_access_point_policy_status",
     "s3_bucket_keys",
     "s3_replica_encryption",
     "s3_replica_version_ids",
