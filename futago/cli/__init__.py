@@ -25,6 +25,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of specs, for editors.",
     "synth": "Write the Terraform JSON of every stack.",
     "review": "Review Terraform plans of both Regions as one change.",
+    "promote": "Promote a Region: make it the home of the estate.",
     "runbook": "Render the steps of a promotion as a document.",
     "demo": "Build the estate on the embedded AWS and prove the pair.",
     "bootstrap": "Make the buckets that hold the Terraform state.",

@@ -111,9 +111,9 @@ class Past:
 
     @property
     def is_finished(self) -> bool:
-        """Whether the operation reached its end."""
+        """Whether the operation reached its end, with nothing left for later."""
         ended = self.last("ended")
-        return ended is not None and bool(ended.details["done"])
+        return ended is not None and bool(ended.details["done"]) and not ended.details["left"]
 
 
 class Journal:
