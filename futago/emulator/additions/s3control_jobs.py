@@ -59,6 +59,15 @@ def delete_object_version(
     return found, was_marker
 
 
+@around(s3, "_delete_bucket")
+def delete_bucket(delete: Wrapper, name: str) -> Response:
+    """Forget the past of a bucket that is gone."""
+    response: Response = delete(name)
+    if name not in s3._buckets:
+        hard_deletes.forget_bucket(name)
+    return response
+
+
 def _answer(method: str, path: str, headers: dict[str, str], query: dict[str, Any], body: bytes) -> Response:
     refused = s3.s3control_account_error(headers)
     if refused is not None:

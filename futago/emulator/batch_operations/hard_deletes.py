@@ -21,6 +21,11 @@ def was_deleted(bucket: str, key: str, version_id: str) -> bool:
     return (get_account_id(), bucket, key, version_id) in _deleted
 
 
+def forget_bucket(bucket: str) -> None:
+    """Forget what was deleted from a bucket that is itself deleted now: another may have its name."""
+    _deleted.difference_update({each for each in _deleted if each[:2] == (get_account_id(), bucket)})
+
+
 def forget() -> None:
     """Forget all."""
     _deleted.clear()

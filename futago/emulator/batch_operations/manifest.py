@@ -27,6 +27,7 @@ from futago.emulator.batch_operations.versions import SSE, SSE_BUCKET_KEY, SSE_K
 
 GENERATED_FORMAT = "S3InventoryReport_CSV_20211130"
 CSV_FORMAT = "S3BatchOperations_CSV_20180820"
+SSE_CUSTOMER = "x-amz-server-side-encryption-customer-algorithm"
 ENCRYPTION_FILTERS = {"SSES3": "AES256", "SSEKMS": "aws:kms", "DSSEKMS": "aws:kms:dsse"}
 
 
@@ -147,13 +148,12 @@ def _passes_content(version: Version, wanted: Record) -> bool:
 
 
 def _passes_encryption(version: Version, wanted: Record) -> bool:
+    """Whether a version is encrypted as asked; under SSE-S3, the default since 2023, if it tells nothing."""
     kind, options = next(iter(wanted.items()))
-    sse = version.encryption.get(SSE, "")
-    if kind == "SSEC":
-        return "x-amz-server-side-encryption-customer-algorithm" in version.encryption
-    if kind == "NOTSSE":
-        return not sse
-    if sse != ENCRYPTION_FILTERS[kind]:
+    is_customers = SSE_CUSTOMER in version.encryption
+    if kind in {"SSEC", "NOTSSE"}:
+        return is_customers and kind == "SSEC"
+    if is_customers or version.encryption.get(SSE, "AES256") != ENCRYPTION_FILTERS[kind]:
         return False
     if "KmsKeyArn" in options and version.encryption.get(SSE_KMS_KEY) != options["KmsKeyArn"]:
         return False
