@@ -40,7 +40,7 @@ def one_sided(change: Change, other: Change) -> Iterator[Concern]:
             continue
         if change.type != other.type and type(after) is not type(other_after):
             # The other type has it in another form. What drifted here and there not at all, differs by now.
-            if change.is_drift and not other.is_drift:
+            if change.is_drift and not other.is_drift and other_after is not Special.ABSENT:
                 yield Concern((attribute,), SAYS_ALONE)
             continue
         if Special.UNKNOWN in (after, other_after):

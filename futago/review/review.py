@@ -47,6 +47,8 @@ _JUDGING_FAILED = (TypeError, ValueError, KeyError, IndexError, AttributeError, 
 _ACTIONS = {"create": Action.CREATE, "update": Action.UPDATE, "delete": Action.DELETE}
 """Of outputs, which are never replaced."""
 
+_Judgement = tuple[Rule, Level, Concern]
+
 
 def review(
     plans: PlanFiles, rules: Sequence[Rule], estate: Estate | None = None, policy: Policy | None = None
@@ -188,16 +190,23 @@ class _Reviewer:
             for change in subjects:
                 if change.deferred or _is_quiet(change):
                     continue
-                for rule, level in rules_for(change.type, change.action):
-                    try:
-                        concerns = tuple(rule.find(change, plans))
-                    except _JUDGING_FAILED:
-                        self._unjudged[rule.id] += 1
-                        continue
-                    for concern in concerns:
-                        found.append(self._finding(rule, level, change, concern))
+                judged = self._judged(change, plans, rules_for(change.type, change.action))
+                for rule, level, concern in _said_once(judged) if is_drift else judged:
+                    found.append(self._finding(rule, level, change, concern))
         found.sort(key=_urgency)
         return tuple(found)
+
+    def _judged(
+        self, change: Change, plans: Plans, rules: Iterable[tuple[Rule, Level]]
+    ) -> Iterator[_Judgement]:
+        """What the rules find in a change."""
+        for rule, level in rules:
+            try:
+                concerns = tuple(rule.find(change, plans))
+            except _JUDGING_FAILED:
+                self._unjudged[rule.id] += 1
+                continue
+            yield from ((rule, level, concern) for concern in concerns)
 
     def _rules_for(self, kind: str, action: Action, *, is_drift: bool) -> Sequence[tuple[Rule, Level]]:
         """The rules that look at a resource type and an action, each with its level here."""
@@ -280,6 +289,13 @@ class _Reviewer:
 
 def _output_side(name: str, value: object) -> Mapping[str, object] | None:
     return None if value is None else {name: value}
+
+
+def _said_once(judged: Iterable[_Judgement]) -> Iterator[_Judgement]:
+    """What a rule for the type says of an attribute, one for all types need not say again."""
+    found = tuple(judged)
+    told = {concern.path[:1] for rule, _, concern in found if rule.types}
+    return (each for each in found if each[0].types or each[2].path[:1] not in told)
 
 
 def _is_quiet(change: Change) -> bool:

@@ -39,6 +39,22 @@ def test_silent_region_reads_as_deleted(tmp_path: Path) -> None:
     assert {("reads-as-deleted", Level.ERROR, OSAKA)} == found(tmp_path, again, drift)
 
 
+def test_general_rule_leaves_to_the_kinds_what_they_say(tmp_path: Path) -> None:
+    """A cluster out of its global database is told once, and not as a setting changed by hand, too."""
+    arn = "arn:aws:rds:{}:111122223333:cluster:{}"
+    tokyo, osaka = (
+        {"arn": arn.format(region, name), "cluster_identifier": name, "global_cluster_identifier": "shop"}
+        for region, name in (("ap-northeast-1", "shop-apne1"), (OSAKA, "shop-apne3"))
+    )
+    alone = {**osaka, "global_cluster_identifier": ""}
+    changes = [
+        entry("aws_rds_cluster.shop_apne1", ["no-op"], tokyo, tokyo),
+        entry("aws_rds_cluster.shop_apne3", ["no-op"], alone, alone),
+    ]
+    drift = [entry("aws_rds_cluster.shop_apne3", ["update"], osaka, alone)]
+    assert {("aurora-stands-alone", Level.WARNING, OSAKA)} == found(tmp_path, changes, drift)
+
+
 def test_replica_wanted_back_undoes_a_promotion(tmp_path: Path) -> None:
     """A secret whose replica was promoted outside Terraform is not to be replicated again unseen."""
     alone = {"arn": SECRET_ARN, "name": "shop", "replica": []}

@@ -39,7 +39,7 @@ _MIRRORED = {
     "aws_route_table": frozenset({"route"}),
     "aws_default_route_table": frozenset({"route"}),
     "aws_network_acl": frozenset({"ingress", "egress"}),
-    "aws_rds_cluster": frozenset({"cluster_members", "iam_roles", "global_cluster_identifier"}),
+    "aws_rds_cluster": frozenset({"cluster_members", "iam_roles"}),
     "aws_rds_global_cluster": frozenset({"global_cluster_members"}),
     "aws_kms_key": frozenset(),
     "aws_dynamodb_table": frozenset({"replica"}),
@@ -91,7 +91,7 @@ def _attribute_is_news(name: str, drift: Change, intent: Change | None) -> bool:
 
 def _is_undone(name: str, intent: Change) -> bool:
     """Whether the plan sets the attribute anew; of what is made again every computed value is unknown."""
-    if intent.action in (Action.NO_OP, Action.READ):
+    if intent.action not in (Action.UPDATE, Action.REPLACE):
         return False
     return intent.changes(name) and intent.will_be(name) is not Special.UNKNOWN
 

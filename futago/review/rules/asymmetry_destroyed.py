@@ -6,7 +6,7 @@ from modules.review import Action, Change, Concern, Level, Plans, Rule
 
 
 def _destroyed(change: Change, plans: Plans) -> Iterator[Concern]:
-    if any(each.after is not None for each in plans.counterparts(change)):
+    if any(None not in (each.before, each.after) for each in plans.counterparts(change)):
         yield Concern((), "it is deleted in one Region and stays in the other")
 
 

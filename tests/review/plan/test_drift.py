@@ -65,3 +65,11 @@ def test_unknown_of_a_replacement_is_no_drift(tmp_path: Path) -> None:
     intent = change("aws_iam_role.x", ("delete", "create"), **own)
     found = reviewed(tmp_path, plan(intent, resource_drift=[drift]))
     assert ((), 1) == (found.drift, found.settled)
+
+
+def test_what_is_deleted_has_no_drift_of_its_mirrors(tmp_path: Path) -> None:
+    """Deleting a table sets none of its attributes: what other resources manage is no drift then, either."""
+    drift = change("aws_dynamodb_table.x", before={"replica": []}, after={"replica": [{"region_name": "x"}]})
+    intent = change("aws_dynamodb_table.x", ("delete",), before={"replica": [{"region_name": "x"}]})
+    found = reviewed(tmp_path, plan(intent, resource_drift=[drift]))
+    assert ((), 1) == (found.drift, found.settled)

@@ -112,6 +112,7 @@ THERE: dict[str, Any] = {"region": OSAKA, "stack": "shop-apne3"}
     Cases("asymmetry-destroyed")
     .finds("the twin stays", deleted(QUEUE, DELAY), twins=[unchanged(QUEUE, DELAY, **THERE)])
     .lets_pass("both go", deleted(QUEUE, DELAY), twins=[deleted(QUEUE, DELAY, **THERE)])
+    .lets_pass("the twin is only made now", deleted(QUEUE, DELAY), twins=[created(QUEUE, DELAY, **THERE)])
     .lets_pass("no twin", deleted(QUEUE, DELAY))
 )
 (
