@@ -7,10 +7,12 @@ inert: markdown, HTML and terminals each want that done in their own way (``futa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Protocol
+
+import msgspec
 
 from modules.review import GLOBAL_REGION as GLOBAL_REGION  # noqa: PLC0414 # outputs read this room only
 from modules.review import Action, Level, Rule
@@ -41,8 +43,7 @@ class Difference:
     forces_replacement: bool = False
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, dict=True):
     """One change of one plan, as it may be shown.
 
     Attributes:
@@ -69,7 +70,11 @@ class Entry:
     imported_as: str | None = None
     create_before_destroy: bool = False
     deferred: str = ""
-    compute: Callable[[], tuple[Difference, ...]] = field(default=tuple, repr=False, compare=False)
+    compute: Callable[[], tuple[Difference, ...]] = tuple
+
+    def __repr__(self) -> str:
+        """Without ``compute``, which holds values of the plan."""
+        return f"Entry({self.stack!r}, {self.address!r}, {self.action.value!r})"
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -123,8 +128,7 @@ class Waiver:
     place: str = ""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """Something that a reviewer must know.
 
     Attributes:
