@@ -82,7 +82,7 @@ def _unreadable(
     elif target.leaving:
         remedy = f"aws secretsmanager restore-secret --region {to.code} --secret-id {secret}"
         yield Obstacle(NOUN, name, to.code, f"secret {secret} is to be deleted", remedy)
-    elif not target.current_version and inputs.generate is not None:
+    elif not target.current_version and inputs.generate and promotion.mode is not Mode.FAILBACK:
         remedy = "wait until it is replicated, or leave the secret out: --skip " + name
         yield Obstacle(NOUN, name, to.code, f"secret {secret} has no value", remedy)
 
