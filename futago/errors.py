@@ -22,6 +22,8 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x ReviewedError             a file that should hold a review holds none
   x StaleReviewError          the plans at hand are not the ones that were reviewed
   x RunbookError              runbooks, or the times that lie beside them, can't be read or written
+  x PromotionError            a promotion is refused, or did not reach its end
+    x RehearsalError          a rehearsal can't be begun, or went wrong
   x BackfillError             a backfill can't be started, read or compared as it was asked for
 """
 
@@ -233,3 +235,7 @@ class UnconfirmedError(PromotionError):
     """The operator did not type the estate's name: that is no yes."""
 
     exit_code = 2
+
+
+class RehearsalError(PromotionError):
+    """A rehearsal can't be begun, or went wrong."""

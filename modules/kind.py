@@ -10,6 +10,7 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, Protocol
 
 from modules.estate import Estate
+from modules.load import Load
 from modules.operation import Operator
 from modules.proof import Prover
 from modules.review import Rule
@@ -67,6 +68,8 @@ class Kind:
             setting that has nothing to show.
         operate: the module with its part in a promotion, a ``modules.operation.Operator``; empty for a
             kind that has none.
+        load: the module that writes as applications do, a ``modules.load.Load``; empty where no rehearsal
+            can.
         review: the module with the kind's ``RULES`` of the plan review; empty where it has none.
         single: true for a setting that is there once and not a mapping of named resources.
         names_are_worldwide: true if a name can be there only once in all of AWS, as a bucket's.
@@ -79,6 +82,7 @@ class Kind:
     construct: str
     proof: str = ""
     operate: str = ""
+    load: str = ""
     review: str = ""
     single: bool = False
     names_are_worldwide: bool = False
@@ -108,6 +112,11 @@ class Kind:
     def operator(self) -> Operator | None:
         """The kind's part in a promotion, or None where it has none."""
         module: Any = import_module(self.operate) if self.operate else None
+        return module  # type: ignore[no-any-return] # a module that has the functions
+
+    def loader(self) -> Load | None:
+        """The module that writes as applications do, or None where a rehearsal can't."""
+        module: Any = import_module(self.load) if self.load else None
         return module  # type: ignore[no-any-return] # a module that has the functions
 
     def rules(self) -> tuple[Rule, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ import click
 
 from futago.cli.clients import clients_of
 from futago.cli.demo_report import DemoResult, show
+from futago.cli.embedded_aws import FOLDER, OUT, embedded_aws, terraform_runner
 from futago.cli.options import ENVIRONMENT, JSON, SPEC, warn
 from futago.cli.synthesis import synthesize
 
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from futago.deploy.terraform_run import TerraformRunner
     from modules.estate import Estate
     from modules.proof import Evidence
-
-FOLDER = Path(".futago")
-OUT = FOLDER / "demo"
 
 
 @click.command("demo")
@@ -51,8 +47,8 @@ def command(spec: Path | None, environment: str | None, *, keep: bool, as_json: 
     warn(loaded.warnings)
     estate = loaded.estate
     click.echo(f"{path}: {_summary(estate)}", err=True)
-    runner = _runner()
-    with _embedded_aws(estate, keep=keep):
+    runner = terraform_runner()
+    with embedded_aws(estate, keep=keep, again="futago demo"):
         result = _build_and_prove(estate, runner, started)
     show(result, as_json=as_json)
     if keep:
@@ -72,41 +68,6 @@ def _summary(estate: Estate) -> str:
         if named
     )
     return f"{counts} in {cities}"
-
-
-def _runner() -> TerraformRunner:
-    from futago.deploy.terraform_run import TerraformRunner  # noqa: PLC0415 # only where Terraform runs
-    from futago.toolchain.providers import find_provider_source  # noqa: PLC0415 # likewise
-    from futago.toolchain.terraform import find_terraform  # noqa: PLC0415 # likewise
-    from futago.toolchain.terraform_environment import terraform_environment  # noqa: PLC0415 # likewise
-
-    terraform = find_terraform()
-    source = find_provider_source(Path())
-    click.echo(f"Terraform {terraform.version} from {terraform.origin}; provider {source}", err=True)
-    return TerraformRunner(terraform, terraform_environment(Path(), source))
-
-
-@contextmanager
-def _embedded_aws(estate: Estate, *, keep: bool) -> Iterator[None]:
-    """The embedded AWS, fresh; stopped at the end, or when anything fails or is interrupted."""
-    from futago.emulator.process import Emulator  # noqa: PLC0415 # only here
-
-    emulator = Emulator.start(FOLDER, [region.code for region in estate.pair], estate.account, detached=keep)
-    kept = False
-    try:
-        # What an earlier embedded AWS held went with it, so its state describes nothing.
-        for stale in (FOLDER / "state", OUT):
-            shutil.rmtree(stale, ignore_errors=True)
-        for region in estate.pair:
-            click.echo(f"{region.city} plays at {emulator.endpoints.regions[region.code]}", err=True)
-        yield
-        kept = keep
-    except KeyboardInterrupt:
-        click.echo("Terraform and the embedded AWS are stopped. To begin again: futago demo", err=True)
-        raise
-    finally:
-        if not kept:
-            emulator.stop()
 
 
 def _build_and_prove(estate: Estate, runner: TerraformRunner, started: float) -> DemoResult:

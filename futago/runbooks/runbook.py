@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from futago.operations.decide import Decision, decide
-from futago.operations.observe import Observations, Resource, resources_of
+from futago.operations.observe import Resource, resources_of
+from futago.operations.prepare import assumed
 from futago.runbooks.questions import Question, questions
 from futago.runbooks.times import Measured, StepTime, Times
 from modules.estate import Estate
-from modules.operation import Command, Loss, Mode, Obstacle, Phase, Promotion, Seen, Step, Unreachable
+from modules.operation import Command, Loss, Mode, Obstacle, Phase, Promotion, Step
 from modules.promotion.inputs import PromotionInputs, promotion_of
 from regions import Region
 
@@ -143,7 +144,7 @@ def runbook(estate: Estate, spec: str, mode: Mode, to: Region, times: Times) -> 
     of = shlex.join([spec, *(["--environment", estate.environment] if estate.environment else [])])
     promote, reconcile = f"futago promote {to.code} {of} --mode {mode}", f"futago reconcile {of}"
     resources = resources_of(estate)
-    decision = decide(promotion, resources, _assumed(promotion, resources))
+    decision = decide(promotion, resources, assumed(promotion, resources))
     return Runbook(
         estate=estate,
         spec=spec,
@@ -166,21 +167,6 @@ def runbook(estate: Estate, spec: str, mode: Mode, to: Region, times: Times) -> 
 def shell(command: Command) -> str:
     """A command as a line for a shell, each word quoted where it must be."""
     return shlex.join(command.argv)
-
-
-def _assumed(promotion: Promotion, resources: tuple[Resource, ...]) -> Observations:
-    """What would be seen: all well, the other Region the writer; dark if that is what the mode is for."""
-    source = promotion.source
-    dark = Unreachable(source.code, "", f"{source.city} does not answer", dark=True)
-    seen: dict[tuple[str, str], Seen] = {}
-    for each in resources:
-        here, there = (
-            each.operator.expected(promotion.estate, each.name, each.inputs, region, source)
-            for region in (promotion.to, source)
-        )
-        other = dark if promotion.mode is Mode.FAILOVER else there
-        seen[each.key] = {promotion.to.code: here, source.code: other}
-    return seen
 
 
 def _stages(decision: Decision, times: Times) -> Iterator[Stage]:

@@ -9,5 +9,6 @@ KIND = Kind(
     checker="modules.dynamodb.check:check",
     construct="modules.dynamodb.construct",
     proof="modules.dynamodb.proof",
+    load="modules.dynamodb.load",
     review="modules.dynamodb.review",
 )
