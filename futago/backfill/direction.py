@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from futago.errors import BackfillError
 from modules.estate import Estate
@@ -34,6 +34,7 @@ class Direction:
         report_bucket: where reports and manifests lie.
         key_alias: the alias of both buckets' key, in either Region.
         inputs: the bucket's part of the spec, as it holds in the source's Region.
+        tags: the bucket's tags, and so its jobs'.
     """
 
     estate: str
@@ -47,7 +48,8 @@ class Direction:
     replication_role_arn: str
     report_bucket: str
     key_alias: str
-    inputs: BucketInputs
+    inputs: BucketInputs = field(compare=False, repr=False)
+    tags: Mapping[str, str] = field(compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.name} {self.source.code} -> {self.destination.code}"
@@ -104,6 +106,7 @@ def _direction(estate: Estate, name: str, inputs: BucketInputs, source: Region) 
     key = key_of(estate, inputs.key)
     if key is None:
         raise ValueError(f"no key '{inputs.key}' in a validated estate")
+    here = inputs.in_region(source)
     return Direction(
         estate=names.prefix,
         account=estate.account,
@@ -116,5 +119,6 @@ def _direction(estate: Estate, name: str, inputs: BucketInputs, source: Region) 
         replication_role_arn=names.role_arn(names.role(label, "replication", source.short_code)),
         report_bucket=names.report_bucket(source.short_code),
         key_alias=names.key_alias(names.label(key, estate.sections["keys"][key].name)),
-        inputs=inputs.in_region(source),
+        inputs=here,
+        tags={**estate.tags, **here.tags},
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from futago.backfill.direction import Direction
@@ -37,14 +37,12 @@ class Settings:
         priority: higher goes first.
         is_confirmed_later: whether it waits, once its objects are found, until somebody confirms it.
         reports_all: whether its report lists every object, and not only what failed.
-        tags: the job's tags.
     """
 
     statuses: Sequence[str] = NEVER_OR_FAILED
     priority: int = DEFAULT_PRIORITY
     is_confirmed_later: bool = False
     reports_all: bool = False
-    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -143,7 +141,7 @@ def _common(direction: Direction, generation: int, settings: Settings, label: La
             "ReportScope": "AllTasks" if settings.reports_all else "FailedTasksOnly",
             "ExpectedBucketOwner": direction.account,
         },
-        **({"Tags": [{"Key": k, "Value": v} for k, v in settings.tags.items()]} if settings.tags else {}),
+        "Tags": [{"Key": key, "Value": value} for key, value in direction.tags.items()],
     }
 
 

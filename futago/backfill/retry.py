@@ -13,7 +13,8 @@ from futago.aws import calling
 from futago.backfill.direction import Direction
 from futago.backfill.job import Job
 from futago.backfill.report import Row, failed_rows
-from futago.backfill.request import Manifest
+from futago.backfill.request import Manifest, Settings, retry_request
+from futago.backfill.start import Started, create
 from futago.errors import BackfillError
 from futago.names import Names
 from modules.proof import Clients
@@ -114,3 +115,28 @@ def _parts(lines: Iterable[str]) -> Iterator[bytes]:
             held.clear()
     if held:
         yield bytes(held)
+
+
+def retry(
+    clients: Clients, direction: Direction, job: Job, settings: Settings
+) -> tuple[Started, Counter[str]]:
+    """Start a job for exactly what failed in another. Asked again, by whomever, it is the same job.
+
+    Args:
+        clients: SDK clients with the rights of ``futago.backfill.permissions.RETRY``.
+        direction: what the job was for.
+        job: the direction's latest job, which has ended.
+        settings: how the new one is to run.
+
+    Returns:
+        The new job, and how many objects it is for by the reason of their failure.
+
+    Raises:
+        BackfillError: nothing failed, or the report can't be read.
+        AwsError: S3 refused or did not answer.
+    """
+    failed = FailedObjects(clients, direction, job)
+    manifest = failed.write()
+    generation = job.label.generation + 1 if job.label else 1
+    request = retry_request(direction, generation, settings, manifest, job.job_id)
+    return create(clients, direction, request), failed.counts

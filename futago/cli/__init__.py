@@ -27,6 +27,7 @@ COMMANDS = {
     "review": "Review Terraform plans of both Regions as one change.",
     "promote": "Promote a Region: make it the home of the estate.",
     "runbook": "Render the steps of a promotion as a document.",
+    "backfill": "Copy existing objects to the other Region, both ways.",
     "demo": "Build the estate on the embedded AWS and prove the pair.",
     "bootstrap": "Make the buckets that hold the Terraform state.",
     "emulator": "Start, stop and darken the embedded AWS.",

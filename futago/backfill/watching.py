@@ -1,0 +1,83 @@
+"""Following jobs until none is at work any more; a Region that does not answer holds up nobody else."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from futago.backfill.direction import Direction
+from futago.backfill.observation import BackfillObservation, State, observe_directions
+from modules.proof import Clients
+
+INTERVAL_SECONDS = 5.0
+
+
+def watch(
+    clients: Clients,
+    directions: Sequence[Direction],
+    *,
+    interval_seconds: float = INTERVAL_SECONDS,
+    timeout_seconds: float | None = None,
+) -> Iterator[tuple[BackfillObservation, ...]]:
+    """How these directions stand, again and again, until none of them changes by itself any more.
+
+    Nothing is kept between two watches: what there is to know, S3 knows. While a Region does not answer its
+    directions are ``UNKNOWN``, with the job that was last seen, and are asked for again and again.
+
+    Args:
+        clients: SDK clients with the rights of ``futago.backfill.permissions.LOOK``.
+        directions: what to watch.
+        interval_seconds: how often each Region is asked.
+        timeout_seconds: when to stop though something is under way; None for never.
+    """
+    news: queue.Queue[tuple[BackfillObservation, ...]] = queue.Queue()
+    stop = threading.Event()
+    for region in {each.source for each in directions}:
+        its = [each for each in directions if each.source == region]
+        poller = _Poller(clients, its, interval_seconds, news, stop)
+        threading.Thread(target=poller.run, name=f"watch-{region.short_code}", daemon=True).start()
+    deadline = None if timeout_seconds is None else time.monotonic() + timeout_seconds
+    known: dict[Direction, BackfillObservation] = {}
+    try:
+        while deadline is None or time.monotonic() < deadline:
+            try:
+                fresh = news.get(timeout=interval_seconds)
+            except queue.Empty:
+                continue
+            known.update((each.direction, _with_last_job(each, known)) for each in fresh)
+            if len(known) == len(directions):
+                yield tuple(known[each] for each in directions)
+                if not any(each.is_under_way for each in known.values()):
+                    return
+    finally:
+        stop.set()
+
+
+def _with_last_job(
+    fresh: BackfillObservation, known: dict[Direction, BackfillObservation]
+) -> BackfillObservation:
+    """What is seen now; of a direction that can't be seen, with the job that was seen last."""
+    last = known.get(fresh.direction)
+    if fresh.state is State.UNKNOWN and last is not None:
+        return replace(fresh, job=last.job)
+    return fresh
+
+
+@dataclass(frozen=True)
+class _Poller:
+    """Asks one Region. Its thread is a daemon: an unanswered call must not hold up the program's end."""
+
+    clients: Clients
+    directions: Sequence[Direction]
+    interval_seconds: float
+    news: queue.Queue[tuple[BackfillObservation, ...]]
+    stop: threading.Event
+
+    def run(self) -> None:
+        """Ask until told to stop."""
+        while not self.stop.is_set():
+            self.news.put(observe_directions(self.clients, self.directions))
+            self.stop.wait(self.interval_seconds)
