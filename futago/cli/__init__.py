@@ -23,9 +23,11 @@ from futago.errors import FutagoError, SpecError
 COMMANDS = {
     "validate": "Check a spec and say everything that is wrong with it.",
     "schema": "Print the JSON Schema of specs, for editors.",
+    "uses": "Show which application may read and write what, where, now and after a promotion.",
     "synth": "Write the Terraform JSON of every stack.",
     "review": "Review Terraform plans of both Regions as one change.",
     "promote": "Promote a Region: make it the home of the estate.",
+    "rehearse": "Promote a Region on the embedded AWS, under load, and go back.",
     "runbook": "Render the steps of a promotion as a document.",
     "backfill": "Copy existing objects to the other Region, both ways.",
     "demo": "Build the estate on the embedded AWS and prove the pair.",
