@@ -23,7 +23,7 @@ from futago.errors import FutagoError, SpecError
 COMMANDS = {
     "validate": "Check a spec and say everything that is wrong with it.",
     "schema": "Print the JSON Schema of specs, for editors.",
-    "uses": "Show which application may read and write what, where, now and after a promotion.",
+    "uses": "Show which application may read and write what, and where.",
     "synth": "Write the Terraform JSON of every stack.",
     "review": "Review Terraform plans of both Regions as one change.",
     "promote": "Promote a Region: make it the home of the estate.",
