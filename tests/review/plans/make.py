@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -18,7 +17,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+
+from trimming import trimmed
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
@@ -30,9 +30,6 @@ from regions import OSAKA, TOKYO
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"
-LEFT_OUT = ("prior_state", "planned_values", "relevant_attributes")
-"""Large parts of the format that repeat what the rest says; the review reads none of them."""
-PORT = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 class Workspace:
@@ -64,16 +61,9 @@ class Workspace:
     def plan(self, name: str, *options: str, allow_failure: bool = False) -> None:
         """Plan, and keep the plan as JSON in this folder."""
         self.run("plan", "-input=false", "-out=tfplan", *options, allow_failure=allow_failure)
-        keep(name, json.loads(self.run("show", "-json", "tfplan")))
+        plan = json.loads(self.run("show", "-json", "tfplan"))
+        (HERE / f"{name}.json").write_text(trimmed(plan, self.folder))
         sys.stderr.write(f"{name}\n")
-
-
-def keep(name: str, plan: dict[str, Any]) -> None:
-    """Write a plan without what repeats the rest and what differs from run to run."""
-    trimmed = {key: value for key, value in plan.items() if key not in LEFT_OUT}
-    trimmed["timestamp"] = "2026-11-22T00:00:00Z"
-    text = PORT.sub("http://127.0.0.1:4566", json.dumps(trimmed, indent=1, ensure_ascii=False))
-    (HERE / f"{name}.json").write_text(f"{text}\n")
 
 
 def aliases(workspace: Workspace, clients: Clients) -> None:
