@@ -42,8 +42,8 @@ async def handle_s3_control_request(others: Wrapper, path: str, *request: Any) -
 @around(app, "_reset_all_state")
 def reset_all_state(reset: Wrapper) -> None:
     """Forget jobs and settings together with all other state."""
+    registry.forget()  # first: the worker must not look for objects that are gone
     reset()
-    registry.forget()
     hard_deletes.forget()
     steering.steer({})
 

@@ -9,14 +9,18 @@ module               what it is
 ===================  ====================================================================================
 ``service_model``    requests and answers, by botocore's model
 ``api``              the operations; refusals
-``job``, ``registry``  a job, its statuses; all jobs, tokens
+``job``              a job and its statuses
+``registry``         all jobs, and the tokens that they were asked for with
 ``worker``           what moves jobs on
+``preparation``      how a job comes by its tasks
 ``manifest``         the objects of a job: by filter, from CSV, written out
 ``rules``            which replication rules apply to a version
 ``replicate``        copying one version, or why not
 ``versions``         versions of objects in MiniStack's S3
 ``role``             what the roles may do
 ``report``           the completion report
+``hard_deletes``     versions that were deleted by their id
+``objects``          reading and writing manifests and reports
 ``steering``         pace and injected failures
 ===================  ====================================================================================
 """

@@ -20,6 +20,7 @@ from ministack.services import s3
 
 from futago.emulator.batch_operations import registry
 from futago.emulator.batch_operations.job import Status
+from futago.emulator.batch_operations.manifest import CSV_FORMAT
 from futago.emulator.batch_operations.refusal import RefusedError
 from futago.emulator.batch_operations.service_model import Record
 
@@ -39,6 +40,8 @@ def create_job(request: Record) -> Record:
         raise _bad(f"Operation must be {OPERATION}: the emulator models no other")
     if ("Manifest" in request) == ("ManifestGenerator" in request):
         raise _bad("Exactly one of Manifest and ManifestGenerator must be given")
+    if request.get("Manifest", {}).get("Spec", {}).get("Format", CSV_FORMAT) != CSV_FORMAT:
+        raise _bad(f"Manifest.Spec.Format must be {CSV_FORMAT}: the emulator reads no other")
     if len(request.get("Tags", [])) > MOST_TAGS:
         raise RefusedError("TooManyTagsException", f"A job has at most {MOST_TAGS} tags")
     _check_report(request["Report"])

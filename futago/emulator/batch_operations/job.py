@@ -1,7 +1,8 @@
 """A job: what was asked for, where it stands, and what became of its tasks.
 
 Statuses and transitions: Amazon S3 User Guide, "Tracking job status and completion reports". The table there
-leaves out what leads to Cancelling and Failing; the names say it: anything that is not yet ending.
+leaves out what leads to Cancelling and Failing; the names say it: anything that is not yet ending. The
+texts of SuspendedCause are not documented either.
 """
 
 from __future__ import annotations
@@ -164,6 +165,13 @@ class Job:
         """Let the job end as failed, with a reason to be told."""
         self.failure_reasons.append({"FailureCode": code, "FailureReason": reason})
         self.move(Status.FAILING)
+
+    def break_off(self) -> None:
+        """End the job as failed at once, for a fault of the emulator itself."""
+        self.failure_reasons.append(
+            {"FailureCode": "InternalError", "FailureReason": "We encountered an internal error."}
+        )
+        self.status, self.terminated = Status.FAILED, _now()
 
     def record(self, outcome: Outcome) -> None:
         """Keep what became of the next task."""

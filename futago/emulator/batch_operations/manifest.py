@@ -61,8 +61,6 @@ def read(manifest: Record) -> list[Task]:
     Raises:
         ManifestError: it is not there, is not what the ETag says, or is not well-formed.
     """
-    if manifest["Spec"]["Format"] != CSV_FORMAT:
-        raise ManifestError("InvalidManifestContent", f"The emulator reads {CSV_FORMAT} only")
     fields = manifest["Spec"].get("Fields") or []
     missing = [name for name in ("Bucket", "Key") if name not in fields]
     if missing:

@@ -66,6 +66,11 @@ def create(request: Record) -> Job:
     return asked.job
 
 
+def knows(job: Job) -> bool:
+    """Whether a job is still one of the emulated AWS: a reset forgets it."""
+    return _jobs.get((job.account, job.region), {}).get(job.job_id) is job
+
+
 def find(job_id: str) -> Job:
     """Return a job of the request's account and Region.
 

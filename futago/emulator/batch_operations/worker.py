@@ -1,13 +1,9 @@
 """Runs the jobs, in the server's own event loop, a slice of work at a time.
 
 AWS: Amazon S3 User Guide, "Tracking job status and completion reports" (statuses; a job of higher priority
-may make one of lower pause; more than half of the tasks failed after at least 1,000 fail the job),
-"Troubleshooting S3 Batch Operations" and "Troubleshooting replication" (the reasons: no keys match the
-filter; reading the manifest is forbidden; the report could not be written, which fails a job whose objects
-are all copied).
-
-Not documented, and decided here: the failure codes; the reasons for a role that can't be assumed and for one
-that may not list the bucket or write the manifest. Users see such jobs fail at 0 % (aws-cli#7830).
+may make one of lower pause; more than half of the tasks failed after at least 1,000 fail the job) and
+"Troubleshooting S3 Batch Operations" (a report that could not be written fails a job whose objects are all
+copied). The failure codes, and the text of the threshold, are not documented.
 """
 
 from __future__ import annotations
@@ -15,15 +11,17 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import math
 import time
+from dataclasses import dataclass, field
 
 from ministack.core.responses import request_scope
 
-from futago.emulator.batch_operations import manifest, objects, registry, report, steering
-from futago.emulator.batch_operations.job import Job, Status, Task
+from futago.emulator.batch_operations import registry, report, steering
+from futago.emulator.batch_operations.job import Job, Status
+from futago.emulator.batch_operations.preparation import prepare
 from futago.emulator.batch_operations.replicate import Replication
 from futago.emulator.batch_operations.role import Role
-from futago.emulator.batch_operations.service_model import Record
 
 SLICE_SECONDS = 0.02
 """How long requests wait at most for the worker."""
@@ -36,8 +34,26 @@ RUNNING = (Status.ACTIVE, Status.PAUSING)
 log = logging.getLogger(__name__)
 
 
-class PreparationError(Exception):
-    """A job fails while it is prepared: failure code and reason."""
+@dataclass
+class Run:
+    """A job that is Active.
+
+    Attributes:
+        replication: what does its tasks.
+        looked: when its pace was last looked at, on the monotonic clock.
+        credit: how many tasks the pace allows by now, in parts of one.
+    """
+
+    replication: Replication
+    looked: float = field(default_factory=time.monotonic)
+    credit: float = 0.0
+
+    def allowance(self) -> float:
+        """How many tasks may be done now."""
+        pace, now = steering.settings().objects_per_second, time.monotonic()
+        self.credit = math.inf if pace is None else min(self.credit, pace) + (now - self.looked) * pace
+        self.looked = now
+        return self.credit
 
 
 class Worker:
@@ -45,7 +61,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._task: asyncio.Task[None] | None = None
-        self._running: dict[str, Replication] = {}
+        self._runs: dict[str, Run] = {}
 
     def wake(self) -> None:
         """See to it that jobs are run; to be called in the event loop."""
@@ -61,7 +77,7 @@ class Worker:
             if all(job.status is Status.SUSPENDED for job in jobs):
                 break
             await asyncio.sleep(0 if progressed else IDLE_SECONDS)
-        self._running.clear()
+        self._runs.clear()
 
     def _step(self, job: Job) -> bool:
         """Do the next piece of a job; return whether there was one."""
@@ -69,8 +85,9 @@ class Worker:
             with request_scope(job.account, job.region):
                 return self._advance(job)
         except Exception:  # a job must not take the others with it
-            log.exception("job %s", job.job_id)
-            job.status = Status.FAILING
+            if registry.knows(job):  # or a reset has pulled its objects from under it
+                log.exception("job %s", job.job_id)
+            job.break_off()
             return True
 
     def _advance(self, job: Job) -> bool:
@@ -83,10 +100,11 @@ class Worker:
             case Status.NEW:
                 job.move(Status.PREPARING)
             case Status.PREPARING:
-                _prepare(job)
+                prepare(job, role_of(job))
             case Status.READY | Status.PAUSED:
                 return _start(job)
             case Status.PAUSING:
+                self._runs.pop(job.job_id, None)
                 job.move(Status.PAUSED)
             case Status.COMPLETING:
                 _complete(job)
@@ -100,96 +118,28 @@ class Worker:
 
     def _work(self, job: Job) -> bool:
         """Run tasks for a slice of time, and no more than the pace allows."""
-        tasks = job.tasks or []
-        replication = self._running.get(job.job_id)
-        if replication is None:
-            replication = self._running[job.job_id] = Replication(_role(job), job.region)
-        allowed = _allowed(job, len(tasks))
-        until = time.monotonic() + SLICE_SECONDS
-        done_before = len(job.outcomes)
-        while len(job.outcomes) < allowed and time.monotonic() < until:
-            job.record(replication.run(tasks[len(job.outcomes)]))
+        tasks, done_before = job.tasks or [], len(job.outcomes)
+        run = self._runs.get(job.job_id)
+        if run is None:
+            run = self._runs[job.job_id] = Run(Replication(role_of(job), job.region))
+        allowance, until = run.allowance(), time.monotonic() + SLICE_SECONDS
+        while len(job.outcomes) < len(tasks) and allowance >= 1 and time.monotonic() < until:
+            job.record(run.replication.run(tasks[len(job.outcomes)]))
+            allowance -= 1
             if _is_beyond_hope(job):
                 job.fail("FailureThresholdExceeded", "More than 50% of the tasks have failed")
                 return True
+        run.credit = allowance
         if len(job.outcomes) == len(tasks):
             job.move(Status.COMPLETING)
-            return True
-        _give_way(job)
+        else:
+            _give_way(job)
         return len(job.outcomes) > done_before
 
 
-def _role(job: Job) -> Role:
+def role_of(job: Job) -> Role:
+    """The role of a job, with the permissions that it has now."""
     return Role(job.request["RoleArn"], job.region, "batchoperations.s3.amazonaws.com", job.arn)
-
-
-def _assumed_role(job: Job) -> Role:
-    role = _role(job)
-    if not role.can_be_assumed():
-        raise PreparationError(
-            "AssumeRoleNotPermitted", "Amazon S3 can't assume the role of the Batch Operations job"
-        )
-    return role
-
-
-def _prepare(job: Job) -> None:
-    """Make the list of tasks."""
-    generator = job.request.get("ManifestGenerator", {}).get("S3JobManifestGenerator")
-    try:
-        _injected(job, generator)
-        role = _assumed_role(job)
-        job.tasks = _generated(job, role, generator) if generator else _given(job, role)
-    except (PreparationError, manifest.ManifestError) as error:
-        code, reason = error.args
-        if code or reason:
-            job.failure_reasons.append({"FailureCode": code, "FailureReason": reason})
-        job.move(Status.FAILING)
-        return
-    job.move(Status.SUSPENDED if job.needs_confirmation else Status.READY)
-
-
-def _injected(job: Job, generator: Record | None) -> None:
-    arn = generator["SourceBucket"] if generator else job.request["Manifest"]["Location"]["ObjectArn"]
-    fault = steering.job_fault(arn.rpartition(":")[2].partition("/")[0])
-    if fault is not None:
-        raise PreparationError(fault.failure_code, fault.failure_reason)
-
-
-def _generated(job: Job, role: Role, generator: Record) -> list[Task]:
-    source = generator["SourceBucket"]
-    if not (
-        role.may("s3:GetReplicationConfiguration", source)
-        and role.may("s3:PutInventoryConfiguration", source)
-    ):
-        raise PreparationError("AccessDenied", "Generating the manifest is forbidden: AccessDenied")
-    tasks = manifest.generate(generator)
-    if not tasks:
-        raise PreparationError(
-            "NoKeysMatched", "Manifest generation found no keys matching the filter criteria."
-        )
-    if generator["EnableManifestOutput"]:
-        _write_manifest(job, role, generator["ManifestOutputLocation"], tasks)
-    return tasks
-
-
-def _write_manifest(job: Job, role: Role, location: Record, tasks: list[Task]) -> None:
-    prefix = objects.folder(location.get("ManifestPrefix"))
-    may_write = role.may("s3:PutObject", f"{location['Bucket']}/{prefix}job-{job.job_id}/manifest.json")
-    forbidden = PreparationError("AccessDenied", "Writing the manifest is forbidden: AccessDenied")
-    if not may_write:
-        raise forbidden
-    try:
-        job.generated_manifest = manifest.write(job, location, tasks)
-    except objects.ObjectError as error:
-        raise forbidden from error
-
-
-def _given(job: Job, role: Role) -> list[Task]:
-    location = job.request["Manifest"]["Location"]
-    action = "s3:GetObjectVersion" if "ObjectVersionId" in location else "s3:GetObject"
-    if not role.may(action, location["ObjectArn"]):
-        raise PreparationError("AccessDenied", "Reading the manifest is forbidden: AccessDenied")
-    return manifest.read(job.request["Manifest"])
 
 
 def _start(job: Job) -> bool:
@@ -226,22 +176,13 @@ def _rank(job: Job) -> tuple[int, int]:
     return -job.priority, job.number
 
 
-def _allowed(job: Job, total: int) -> int:
-    """How many tasks may be done by now."""
-    pace = steering.settings().objects_per_second
-    if pace is None:
-        return total
-    active = job.active_seconds + (dt.datetime.now(dt.UTC) - job.status_since).total_seconds()
-    return min(total, int(active * pace))
-
-
 def _is_beyond_hope(job: Job) -> bool:
     return len(job.outcomes) >= THRESHOLD_TASKS and job.failed_tasks > len(job.outcomes) * THRESHOLD_SHARE
 
 
 def _complete(job: Job) -> None:
     try:
-        report.write(job, _role(job))
+        report.write(job, role_of(job))
     except report.ReportError:
         job.fail(
             "ReportNotWritten",
@@ -253,6 +194,6 @@ def _complete(job: Job) -> None:
 
 def _report_what_was_done(job: Job) -> None:
     try:
-        report.write(job, _role(job))
+        report.write(job, role_of(job))
     except report.ReportError:
         log.info("job %s: no report", job.job_id)

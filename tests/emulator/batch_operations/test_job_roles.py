@@ -102,11 +102,16 @@ def test_a_role_that_may_not_list_the_source_fails_the_job(pair: Pair, action: s
     assert "AccessDenied" == job["FailureReasons"][0]["FailureCode"]
 
 
-def test_a_role_that_may_not_write_the_manifest_fails_the_job(pair: Pair) -> None:
-    """EnableManifestOutput needs s3:PutObject where the manifest is to go."""
-    only_reports = {**REPORT, "Resource": f"arn:aws:s3:::{REPORTS}/out/*"}
-    pair.role("batch", BATCH, [REPLICATE, LIST, only_reports])
-    assert "Failed" == pair.run(ManifestGenerator=writing_its_manifest())["Status"]
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [("s3:PutObject", "Writing the manifest"), ("s3:GetObject", "Reading the manifest")],
+)
+def test_a_generated_manifest_must_be_written_and_read(pair: Pair, action: str, expected: str) -> None:
+    """EnableManifestOutput needs s3:PutObject and s3:GetObject where the manifest is to go."""
+    pair.role("batch", BATCH, [REPLICATE, LIST, without(REPORT, action)])
+    job = pair.run(ManifestGenerator=writing_its_manifest())
+    reason = job["FailureReasons"][0]["FailureReason"]
+    assert ("Failed", f"{expected} is forbidden: AccessDenied") == (job["Status"], reason)
     pair.role("batch", BATCH, [REPLICATE, LIST, REPORT])
     assert "Complete" == pair.run(ManifestGenerator=writing_its_manifest())["Status"]
 
