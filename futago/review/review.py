@@ -30,6 +30,7 @@ from futago.review.versions import version_findings
 from futago.review.warning import warnings_of
 from modules.estate import Estate
 from modules.review import GLOBAL_REGION, Action, Change, Concern, Level, Plans, Rule, Special
+from regions import OSAKA, TOKYO
 
 _BY_DANGER = (
     Action.DELETE,
@@ -74,6 +75,7 @@ class _Reviewer:
         self._rules = rules
         self._estate = estate
         self._policy = policy
+        self._pair = [region.code for region in (estate.pair if estate else (TOKYO, OSAKA))]
         self._redaction = Redaction(plans.known_secrets)
         self._entries: dict[int, Entry] = {}
         self._unjudged: Counter[str] = Counter()
@@ -142,13 +144,8 @@ class _Reviewer:
 
     def _column(self, region: str) -> tuple[int, str]:
         """The order of columns: the pair, other Regions, what is global, what nobody knows."""
-        first = (
-            [each.code for each in self._estate.pair]
-            if self._estate
-            else ["ap-northeast-1", "ap-northeast-3"]
-        )
-        if region in first:
-            return first.index(region), region
+        if region in self._pair:
+            return self._pair.index(region), region
         return {GLOBAL_REGION: 4, UNKNOWN_REGION: 5}.get(region, 3), region
 
     def _counts(
@@ -206,7 +203,8 @@ class _Reviewer:
             except _JUDGING_FAILED:
                 self._unjudged[rule.id] += 1
                 continue
-            yield from ((rule, level, concern) for concern in concerns)
+            for concern in concerns:
+                yield rule, level, concern
 
     def _rules_for(self, kind: str, action: Action, *, is_drift: bool) -> Sequence[tuple[Rule, Level]]:
         """The rules that look at a resource type and an action, each with its level here."""

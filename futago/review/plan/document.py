@@ -62,13 +62,12 @@ def read_document(path: Path) -> Document:
     """
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
-            _refuse_by_head(path, head)
+            _refuse_by_head(path, file.peek(_HEAD_BYTES)[:_HEAD_BYTES])
             size = os.fstat(file.fileno()).st_size
             if size > MAX_PLAN_BYTES:
                 _refuse_size(path)
             # A pipe has no size: one byte more than allowed tells that there is too much.
-            content = head + file.read(MAX_PLAN_BYTES + 1 - len(head))
+            content = file.read(MAX_PLAN_BYTES + 1)
     except OSError as error:
         raise PlanError(f"{path}: can't be read: {error.strerror}") from error
     if len(content) > MAX_PLAN_BYTES:

@@ -76,10 +76,10 @@ class KnownSecrets:
         )
 
     def _add_change(self, change: Mapping[str, Any]) -> None:
-        for side in ("before", "after"):
-            marks = change.get(f"{side}_sensitive")
-            if marks_any(marks):
-                for text in _marked(change.get(side), marks, _MAX_DEPTH):
+        marks = change.get("before_sensitive"), change.get("after_sensitive")
+        if marks_any(*marks):
+            for side, own in zip(("before", "after"), marks, strict=True):
+                for text in _marked(change.get(side), own, _MAX_DEPTH):
                     self.add(text)
 
     def _add_variables(self, document: Document) -> None:

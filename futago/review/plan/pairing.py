@@ -158,7 +158,7 @@ def _grouped(changes: Iterable[Change], key: Callable[[Change], _Key]) -> Iterat
     for change in changes:
         region = region_key(change)
         group = groups.setdefault(key(change), [])
-        if region not in _ALONE:
+        if group and region not in _ALONE:
             free = next((each for each in group if _takes(each, region)), None)
             if free is not None:
                 free.sides[region] = change
@@ -180,8 +180,7 @@ def _merged(pairings: list[Pairing], key: Callable[[Change], _Key]) -> list[Pair
             lonely.setdefault(key(each.first), []).append(each)
     gone = set()
     for group in lonely.values():
-        regions = [next(iter(each.sides)) for each in group]
-        if len(group) > 1 and len(set(regions)) == len(regions):
+        if len(group) > 1 and len({region for each in group for region in each.sides}) == len(group):
             for each in group[1:]:
                 group[0].sides.update(each.sides)
                 gone.add(id(each))

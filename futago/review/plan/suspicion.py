@@ -33,6 +33,9 @@ _ENVIRONMENT = re.compile(
 _WORD = re.compile(r'"([^"\\]{1,80})\\*"')
 """A key, or a text that can be the name in a pair of name and value; in a text of JSON likewise."""
 
+_MAX_QUICK_BYTES = 16_384
+"""Of all hints together: the quicker search takes some 250 bytes of memory for each of them."""
+
 
 class Suspicion:
     """Searches for all hints at once.
@@ -50,9 +53,10 @@ class Suspicion:
             *((hint, "beginning") for hint in BEGINNINGS),
         )
         self._sorts = [sort for _, sort in hints]
-        self._search = BytesAhoCorasick(
-            [hint.encode() for hint, _ in hints], implementation=Implementation.ContiguousNFA
-        )
+        searched = [hint.encode() for hint, _ in hints]
+        is_small = sum(map(len, searched)) <= _MAX_QUICK_BYTES
+        how = Implementation.DFA if is_small else Implementation.ContiguousNFA
+        self._search = BytesAhoCorasick(searched, implementation=how)
 
     def falls_on(self, encoded: bytes) -> bool:
         """Whether JSON in UTF-8 may hold something to hide."""

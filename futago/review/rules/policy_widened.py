@@ -6,11 +6,9 @@ from futago.review.iam_policy import Statement, covers, statements
 from modules.losses import UNKNOWN, is_left_to_aws
 from modules.review import Action, Change, Concern, Level, Path, Plans, Rule, Special, Value
 
-ATTRIBUTES = frozenset(
-    {
-        *("policy", "assume_role_policy", "access_policy", "access_policies", "resource_policy", "content"),
-        *("policy_document", "inline_policy", "permissions_policy", "delivery_policy"),
-    }
+ATTRIBUTES = (
+    *("access_policies", "access_policy", "assume_role_policy", "content", "delivery_policy"),
+    *("inline_policy", "permissions_policy", "policy", "policy_document", "resource_policy"),
 )
 """Where resources keep a policy. What is in there is compared only where it is one."""
 
@@ -27,10 +25,10 @@ def _widened(change: Change, _plans: Plans) -> Iterator[Concern]:
 
 
 def _places(change: Change, after: Mapping[str, Value]) -> Iterator[Path]:
-    present = ATTRIBUTES.intersection(after)
-    if change.after_unknown:
-        present |= ATTRIBUTES.intersection(change.after_unknown)
-    for attribute in sorted(present):
+    unknown = change.after_unknown or ()
+    for attribute in ATTRIBUTES:
+        if attribute not in after and attribute not in unknown:
+            continue
         value = change.will_be(attribute)
         if isinstance(value, list):
             yield from ((attribute, index, "policy") for index in range(len(value)))
