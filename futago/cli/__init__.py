@@ -25,6 +25,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of specs, for editors.",
     "uses": "Show which application may read and write what, and where.",
     "synth": "Write the Terraform JSON of every stack.",
+    "lint": "Find what ties application code to one Region.",
     "review": "Review Terraform plans of both Regions as one change.",
     "promote": "Promote a Region: make it the home of the estate.",
     "rehearse": "Promote a Region on the embedded AWS, under load, and go back.",

@@ -1,0 +1,194 @@
+"""A text under the lint: its lines, and which parts of it are comment, documentation, import or prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from futago.lint.languages import MARKDOWN, PYTHON, Language
+
+_FENCE = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(```+|~~~+)", re.MULTILINE)
+_LITERAL_BLOCK = re.compile(
+    r"^([ \t]*)(?:\.\. (?:code-block|code|sourcecode|parsed-literal)::[^\n]*|(?!\.\.)[^\n]*::)[ \t]*\n",
+    re.MULTILINE,
+)
+"""What introduces code in reStructuredText (docutils, "Literal Blocks", directive "code")."""
+
+
+Kind = Literal["line", "block", "doc"]
+_KINDS: dict[str | None, Kind] = {
+    "line": "line",
+    "hash_line": "line",
+    "block": "block",
+    "doc": "doc",
+    "doc_line": "doc",
+}
+"""Groups of a language's tokens that are comments."""
+
+_IMPORTED = re.compile(
+    r"\b(?:require(?:\.resolve|_relative)?|import|import_module|__import__|load)[\s(]+[\"'`][^\"'`]*$"
+)
+"""An import in the middle of a line, as JavaScript's ``require("…")``, up to what it imports."""
+_PATH_MAX = 300
+"""Characters of what is imported that are looked at."""
+
+
+class Comment(NamedTuple):
+    """A comment, or a text that documents.
+
+    Attributes:
+        start: its first character.
+        end: the character after its last.
+        kind: ``doc`` documents by the language's own convention.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a document.
+
+    Attributes:
+        document: where it stands.
+        start: where in the document's text.
+        text: the line, without its end.
+    """
+
+    document: Document
+    start: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text and its language."""
+
+    path: str
+    text: str
+    language: Language
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds a character of the text."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        line = self.text[start:] if end < 0 else self.text[start:end]
+        return Line(self, start, line.rstrip("\r"))
+
+    def comment_at(self, offset: int) -> Comment | None:
+        """The comment or documentation that holds a character, if one does."""
+        if not self._may_be_comment(offset):
+            return None
+        at = bisect_right(self._comments, offset, key=lambda each: each.start) - 1
+        found = self._comments[at] if at >= 0 else None
+        return found if found and offset < found.end else None
+
+    def block_of(self, comment: Comment) -> str:
+        """A comment's text, with that of the lines of comment around it."""
+        if comment.kind != "line":
+            return self.text[comment.start : comment.end]
+        line = self.line_at(comment.start)
+        if not self._is_comment_only(line):
+            return self.text[comment.start : comment.end]
+        lines = [line.text]
+        before = line
+        while before.start and self._is_comment_only(before := self.line_at(before.start - 1)):
+            lines.insert(0, before.text)
+        after = line
+        while (following := after.start + len(after.text) + 1) < len(self.text):
+            after = self.line_at(following)
+            if not self._is_comment_only(after):
+                break
+            lines.append(after.text)
+        return "\n".join(lines)
+
+    def imports_at(self, offset: int) -> bool:
+        """Whether a character belongs to an import."""
+        line, language = self.line_at(offset), self.language
+        if language.imports and language.imports.match(line.text):
+            return True
+        if _IMPORTED.search(line.text, max(0, offset - line.start - _PATH_MAX), offset - line.start):
+            return True
+        if not language.import_block:
+            return False
+        opener, closer = language.import_block
+        last = None
+        for last in opener.finditer(self.text, 0, offset):  # noqa: B007 # the last one is used
+            pass
+        return last is not None and closer not in self.text[last.end() : offset]
+
+    def is_prose_at(self, offset: int) -> bool:
+        """Whether a character belongs to text for people: not to code, if the document marks code."""
+        if not self.language.is_prose:
+            return False
+        at = bisect_right(self._code, offset, key=lambda each: each[0]) - 1
+        return at < 0 or offset >= self._code[at][1]
+
+    def _may_be_comment(self, offset: int) -> bool:
+        """A cheap look: no comment's mark on the line, nothing before that could still be open."""
+        text, language = self.text, self.language
+        start = text.rfind("\n", 0, offset) + 1
+        marked = any(text.find(mark, start, offset + 1) >= 0 for mark in language.comment_marks)
+        return marked or any(text.find(opener, 0, offset) >= 0 for opener in language.openers)
+
+    def _is_comment_only(self, line: Line) -> bool:
+        return line.text.lstrip().startswith(self.language.comment_marks or ("\0",))
+
+    @cached_property
+    def _comments(self) -> list[Comment]:
+        found = []
+        for token in self.language.tokens.finditer(self.text):
+            kind = _KINDS.get(token.lastgroup)
+            if kind:
+                found.append(Comment(token.start(), token.end(), kind))
+            elif token.lastgroup and self.language is PYTHON and self._documents(token.start()):
+                found.append(Comment(token.start(), token.end(), "doc"))
+        return found
+
+    def _documents(self, start: int) -> bool:
+        """Whether a long text of Python stands alone, as a docstring does."""
+        line_start = self.text.rfind("\n", 0, start) + 1
+        before = self.text[:line_start].rstrip()
+        return not self.text[line_start:start].strip(" \trRbBuUfF") and not before.endswith(
+            ("(", ",", "=", "[", "{", "+", "\\")
+        )
+
+    @cached_property
+    def _code(self) -> list[tuple[int, int]]:
+        """Where code stands in a document of prose."""
+        return _fenced(self.text) if self.language is MARKDOWN else _literal_blocks(self.text)
+
+
+def _fenced(text: str) -> list[tuple[int, int]]:
+    """The fenced blocks of Markdown (CommonMark 0.31.2, 4.5)."""
+    blocks, opened, mark = [], -1, ""
+    for fence in _FENCE.finditer(text):
+        if opened < 0:
+            end = text.find("\n", fence.end())
+            opened, mark = (end if end >= 0 else len(text)), fence[1]
+        elif fence[1].startswith(mark):
+            blocks.append((opened, fence.start()))
+            opened = -1
+    return blocks if opened < 0 else [*blocks, (opened, len(text))]
+
+
+def _literal_blocks(text: str) -> list[tuple[int, int]]:
+    """What stands deeper than the line that introduces it."""
+    blocks = []
+    for opener in _LITERAL_BLOCK.finditer(text):
+        indent, end = len(opener[1].expandtabs()), opener.end()
+        while end < len(text):
+            stop = text.find("\n", end)
+            stop = len(text) if stop < 0 else stop + 1
+            line = text[end:stop].expandtabs()
+            if line.strip() and len(line) - len(line.lstrip()) <= indent:
+                break
+            end = stop
+        if not blocks or opener.end() >= blocks[-1][1]:
+            blocks.append((opener.end(), end))
+    return blocks

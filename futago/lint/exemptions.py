@@ -1,0 +1,97 @@
+"""What looks like a literal of a Region and ties nothing to it."""
+
+from __future__ import annotations
+
+import re
+
+from futago.lint.document import Line
+from futago.lint.keys import keys_of, words_of
+from futago.lint.rule import Span
+from futago.lint.rules import endpoint
+
+_EXAMPLE = re.compile(
+    r"\b(?:e\.?g\.|eg:|i\.e\.|for\ example|for\ instance|examples?|sample|such\ as|docs?|documentation"
+    r"|usage:|placeholder)(?![\w-])|(?:^|\W)(?:例|サンプル)",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What a comment says that is an example or documentation."""
+_FOR_EXAMPLE = re.compile(r"\b(?:e\.g\.|for example|for instance|such as)\s|例えば|例:", re.IGNORECASE)
+_URL = re.compile(r"https?://(?P<host>[^\s/\"'`<>)\]}:?#]+)(?P<rest>[^\s\"'`<>)\]}]*)")
+_DOCUMENTATION_HOST = re.compile(
+    r"^(?:docs?|documentation|developers?|wiki|help|support|learn|blog|registry\.terraform|www)\."
+    r"|^(?:aws\.amazon\.com|repost\.aws|boto3\.amazonaws\.com|calculator\.aws|github\.com|gitlab\.com|"
+    r"bitbucket\.org|stackoverflow\.com|medium\.com|qiita\.com|zenn\.dev)$"
+    r"|\.(?:readthedocs\.(?:io|org)|github\.io|wikipedia\.org|github\.com)$",
+    re.IGNORECASE,
+)
+_DOCUMENTATION_PATH = re.compile(r"/(?:docs?|documentation|wiki|blog|manual|guide)(?:/|$)", re.IGNORECASE)
+_PRINCIPAL_KEYS = frozenset(
+    "service principal principals identifiers serviceprincipal awsserviceprincipal service-principal".split()
+)
+_EXAMPLE_KEYS = frozenset({"example", "examples"})
+_RELATIVE_PATH = re.compile(r"(?:^|[\s\"'`(=:])\.{1,2}/[^\s\"'`]*$")
+
+
+def is_exempt(line: Line, span: Span, rule: str) -> bool:
+    """Whether a literal ties nothing: a principal, documentation, an import, an example, prose.
+
+    Args:
+        line: its line.
+        span: where in the line.
+        rule: the id of the rule that found it.
+    """
+    document, at = line.document, line.start + span[0]
+    return (
+        document.is_prose_at(at)
+        or document.imports_at(at)
+        or _is_documentation_url(line.text, span)
+        or _is_called_example(line, span)
+        or (rule == "endpoint" and _is_service_principal(line, span))
+        or (rule == "estate-name" and _RELATIVE_PATH.search(line.text, 0, span[0]) is not None)
+        or _is_in_comment_of_examples(line, at)
+    )
+
+
+def _is_in_comment_of_examples(line: Line, at: int) -> bool:
+    comment = line.document.comment_at(at)
+    if comment is None:
+        return False
+    return comment.kind == "doc" or _EXAMPLE.search(line.document.block_of(comment)) is not None
+
+
+def _is_documentation_url(text: str, span: Span) -> bool:
+    for url in _URL.finditer(text):
+        if not url.start() <= span[0] < url.end():
+            continue
+        host = url["host"]
+        if (
+            endpoint.AWS_HOST.search(host)
+            and span[0] < url.end("host")
+            and host not in ("docs.aws.amazon.com", "aws.amazon.com", "boto3.amazonaws.com")
+        ):
+            return False
+        is_path_of_documents = span[0] >= url.end("host") and _DOCUMENTATION_PATH.search(url["rest"])
+        return bool(
+            _DOCUMENTATION_HOST.search(host) or (is_path_of_documents and not endpoint.AWS_HOST.search(host))
+        )
+    return False
+
+
+def _is_called_example(line: Line, span: Span) -> bool:
+    """Whether a key or the words before it say that it is an example."""
+    if _FOR_EXAMPLE.search(line.text, 0, span[0]):
+        return True
+    if "xample" not in line.document.text:
+        return False
+    keys = keys_of(line.document, line.start + span[0])
+    return any(words_of(key)[-1:] in (["example"], ["examples"]) for key in keys)
+
+
+def _is_service_principal(line: Line, span: Span) -> bool:
+    """Whether a host stands where IAM wants a service: its name is the same wherever it is written."""
+    if line.text[: span[0]].endswith(("//", "@")):
+        return False
+    for key in keys_of(line.document, line.start + span[0]):
+        name = key.rpartition(".")[2]
+        return name == "Service" or name.lower() in _PRINCIPAL_KEYS - {"service"}
+    return False

@@ -1,0 +1,74 @@
+"""What Git ignores: every .gitignore from the repository's root down, and .git/info/exclude.
+
+Source: Git's documentation, "gitignore": the nearest file decides, and in it the last pattern that fits.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from pathspec import GitIgnoreSpec
+
+_Chain = tuple[tuple[str, GitIgnoreSpec], ...]
+"""Folders, the nearest first, each with its patterns."""
+
+
+class Ignores:
+    """Says what Git would leave out. Each folder's patterns are read once."""
+
+    def __init__(self) -> None:
+        self._chains: dict[str, _Chain] = {}
+
+    def ignores(self, path: str, *, is_folder: bool = False) -> bool:
+        """Whether the patterns of the folders above name this file or folder.
+
+        Whether they name a folder above is for whoever walks down to ask, folder by folder.
+        """
+        absolute = os.path.abspath(path)  # noqa: PTH100 # links stay: patterns know files by their place
+        folder = os.path.dirname(absolute)  # noqa: PTH120 # one string from another, for every folder of a tree
+        for base, patterns in self._chain(folder):
+            relative = absolute[len(base) :].lstrip("/") + ("/" if is_folder else "")
+            decided = patterns.check_file(relative).include
+            if decided is not None:
+                return decided
+        return False
+
+    def ignores_with_parents(self, path: str) -> bool:
+        """Whether the file, or a folder above it within its repository, is left out."""
+        absolute = os.path.abspath(path)  # noqa: PTH100 # likewise
+        if self.ignores(absolute):
+            return True
+        chain = self._chain(os.path.dirname(absolute))  # noqa: PTH120 # likewise
+        top = chain[-1][0] if chain else absolute
+        folder = os.path.dirname(absolute)  # noqa: PTH120 # likewise
+        while len(folder) > len(top):
+            if self.ignores(folder, is_folder=True):
+                return True
+            folder = os.path.dirname(folder)  # noqa: PTH120 # likewise
+        return False
+
+    def _chain(self, folder: str) -> _Chain:
+        known = self._chains.get(folder)
+        if known is not None:
+            return known
+        parent = os.path.dirname(folder)  # noqa: PTH120 # likewise
+        is_root = os.path.exists(f"{folder}/.git")  # noqa: PTH110 # likewise
+        above = () if is_root or parent == folder else self._chain(parent)
+        files = (f"{folder}/.gitignore", *([f"{folder}/.git/info/exclude"] if is_root else []))
+        own = tuple((folder, patterns) for file in files if (patterns := _patterns(file)) is not None)
+        self._chains[folder] = chain = (*own, *above)
+        return chain
+
+
+def _patterns(file: str) -> GitIgnoreSpec | None:
+    try:
+        with open(file, encoding="utf-8", errors="surrogateescape") as lines:  # noqa: PTH123 # likewise
+            return _compiled(lines)
+    except OSError:
+        return None
+
+
+def _compiled(lines: Iterable[str]) -> GitIgnoreSpec | None:
+    patterns = GitIgnoreSpec.from_lines(lines)
+    return patterns if patterns.patterns else None

@@ -1,0 +1,86 @@
+"""Which key, variable, parameter or flag a literal is the value of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from futago.lint.document import Document
+
+_TOKEN = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|-{0,2}[A-Za-z_$@][\w$@.-]*(?:::\w+)*|\d[\w.]*|[^\s\w]")
+_OPENING = frozenset("([{")
+_CLOSING = frozenset(")]}")
+_WRAPPERS = frozenset(
+    "string str text int long number const final static val var let new of valueof listof setof arrayof aslist "
+    "tostring toset tolist list array set sequence literal optional jsonencode quote some from r b f u is to "
+    "equals eq in not and or sub ref join select".split()
+)
+"""Words between a key and its value: types, constructors, operators."""
+_BEFORE = 240
+"""Characters of a line before a literal that are looked at; a minified file's line has no end."""
+_LINES = 60
+"""Lines to go up at most."""
+_OPENS = re.compile(r"(?:[\[({:=|>]|[:=]\s*\S{0,12}[\[({])\s*$")
+
+
+def key_of(document: Document, offset: int) -> str:
+    """The nearest key of the literal that starts there; empty if none is near."""
+    return next(keys_of(document, offset), "")
+
+
+def keys_of(document: Document, offset: int) -> Iterator[str]:
+    """The keys of a literal from the nearest outwards: on its line, then of what encloses the line.
+
+    ``accounts: {prod: ["…"]}`` has ``prod`` and ``accounts``; so has the same over three lines.
+    """
+    line = document.line_at(offset)
+    within = offset - line.start
+    yield from _keys_before(line.text[max(0, within - _BEFORE) : within])
+    yield from _enclosing(document, line.start, _indent(line.text))
+
+
+def words_of(key: str) -> list[str]:
+    """The words of a name in any case: ``awsAccountId`` and ``AWS_ACCOUNT_ID`` are aws, account, id."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", key)
+    return re.findall(r"[a-z]+", spaced.lower())
+
+
+def _keys_before(before: str) -> Iterator[str]:
+    wanted, depth = True, 0
+    for token in reversed(_TOKEN.findall(before)):
+        if token in _CLOSING:
+            depth += 1
+        elif token in _OPENING:
+            wanted, depth = wanted or depth == 0, max(0, depth - 1)
+        elif depth == 0 and wanted and (key := _named(token)):
+            yield key
+            # A quoted word may be another argument: what is called or indexed counts as well.
+            wanted = token[0] in "\"'"
+
+
+def _named(token: str) -> str:
+    """The key that a token is; empty for a sign, a number or a word that is none."""
+    name = token.strip("\"'").lstrip("-")
+    return name if name[:1].isalpha() | name.startswith(("_", "$", "@")) and not _is_wrapper(name) else ""
+
+
+def _is_wrapper(name: str) -> bool:
+    return name.rpartition(".")[2].lower() in _WRAPPERS
+
+
+def _enclosing(document: Document, start: int, indent: int) -> Iterator[str]:
+    for _ in range(_LINES):
+        if not start or not indent:
+            return
+        line = document.line_at(start - 1)
+        start = line.start
+        depth = _indent(line.text)
+        if depth < indent and _OPENS.search(line.text):
+            indent = depth
+            yield from _keys_before(line.text.rstrip().rstrip("[({"))
+
+
+def _indent(line: str) -> int:
+    """The depth of a line; an item of a list is deeper than the list's key, however it is written."""
+    stripped = line.lstrip(" \t")
+    return len(line) - len(stripped) + stripped.startswith("- ")

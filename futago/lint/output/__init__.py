@@ -1,0 +1,1 @@
+"""Findings for people, for scripts and for code scanning."""
