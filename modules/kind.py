@@ -13,6 +13,7 @@ from modules.estate import Estate
 from modules.load import Load
 from modules.operation import Operator
 from modules.proof import Prover
+from modules.reconciliation import Reconciler
 from modules.review import Rule
 from regions import Region
 
@@ -68,6 +69,8 @@ class Kind:
             setting that has nothing to show.
         operate: the module with its part in a promotion, a ``modules.operation.Operator``; empty for a
             kind that has none.
+        reconcile: the module that says where it stands after a promotion, a
+            ``modules.reconciliation.Reconciler``; empty for a kind that no promotion moves.
         load: the module that writes as applications do, a ``modules.load.Load``; empty where no rehearsal
             can.
         review: the module with the kind's ``RULES`` of the plan review; empty where it has none.
@@ -82,6 +85,7 @@ class Kind:
     construct: str
     proof: str = ""
     operate: str = ""
+    reconcile: str = ""
     load: str = ""
     review: str = ""
     single: bool = False
@@ -113,6 +117,11 @@ class Kind:
         """The kind's part in a promotion, or None where it has none."""
         module: Any = import_module(self.operate) if self.operate else None
         return module  # type: ignore[no-any-return] # a module that has the functions
+
+    def reconciler(self) -> Reconciler | None:
+        """The module that says where it stands after a promotion, or None."""
+        module: Any = import_module(self.reconcile) if self.reconcile else None
+        return module  # type: ignore[no-any-return] # a module that has the function
 
     def loader(self) -> Load | None:
         """The module that writes as applications do, or None where a rehearsal can't."""

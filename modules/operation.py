@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from modules.estate import Estate
 from modules.proof import Clients
 from regions import Region
-
-if TYPE_CHECKING:
-    from modules.reconciliation import Reconciliation
 
 
 class Mode(StrEnum):
@@ -283,6 +280,3 @@ class Operator(Protocol):
 
     def resources(self, estate: Estate, name: str, inputs: Any, region: Region) -> tuple[Resource, ...]:
         """What there is of a resource in a Region, by ARN."""
-
-    def reconcile(self, estate: Estate, name: str, inputs: Any, seen: Seen) -> Reconciliation:
-        """Where a resource stands against its spec, from what was seen of it. Calls nobody."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Protocol
 
+from modules.estate import Estate
 from modules.operation import Command, Seen, Unreachable
 
 
@@ -48,6 +50,13 @@ class Reconciliation:
     terraform: Mapping[str, str] = field(default_factory=dict)
     mending: tuple[Command, ...] = ()
     caution: str = ""
+
+
+class Reconciler(Protocol):
+    """A kind's ``reconcile`` module."""
+
+    def reconcile(self, estate: Estate, name: str, inputs: Any, seen: Seen) -> Reconciliation:
+        """Where a resource stands against its spec, from what its ``operate`` saw of it. Calls nobody."""
 
 
 def unknown(noun: str, name: str, seen: Seen) -> Reconciliation | None:

@@ -10,5 +10,6 @@ KIND = Kind(
     construct="modules.aurora.construct",
     proof="modules.aurora.proof",
     operate="modules.aurora.operate",
+    reconcile="modules.aurora.reconcile",
     review="modules.aurora.review",
 )

@@ -10,5 +10,6 @@ KIND = Kind(
     construct="modules.kms.construct",
     proof="modules.kms.proof",
     operate="modules.kms.operate",
+    reconcile="modules.kms.reconcile",
     review="modules.kms.review",
 )

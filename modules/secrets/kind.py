@@ -10,5 +10,6 @@ KIND = Kind(
     construct="modules.secrets.construct",
     proof="modules.secrets.proof",
     operate="modules.secrets.operate",
+    reconcile="modules.secrets.reconcile",
     review="modules.secrets.review",
 )
