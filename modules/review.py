@@ -134,6 +134,8 @@ def _step(value: Any, step: str | int) -> Any:
 def _at(value: Any, path: Sequence[str | int]) -> Value:
     for step in path:
         value = value.get(step) if isinstance(value, dict) else _step(value, step)
+        if value is None:
+            return Special.ABSENT
     return Special.ABSENT if value is None else value
 
 

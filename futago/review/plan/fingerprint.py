@@ -154,7 +154,11 @@ def _differing(change: Change) -> Mapping[str, _Sides]:
     """What changes, by attribute, and what tells which thing it is that changes."""
     before, after = change.before or {}, change.after or {}
     unknown = change.after_unknown if isinstance(change.after_unknown, dict) else {}
-    unclear = {name: shape for name, value in unknown.items() if value and (shape := _true_only(value))}
+    unclear = {
+        name: shape
+        for name, value in unknown.items()
+        if value and (shape := value if value is True else _true_only(value))
+    }
     if before and after:
         names = {name for name, value in before.items() if after.get(name) != value}
         names.update(name for name, value in after.items() if value is not None and name not in before)

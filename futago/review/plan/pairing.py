@@ -25,10 +25,11 @@ _FAMILY = {
     "aws_secretsmanager_secret_replica": "aws_secretsmanager_secret",
 }
 """Types that are another type's side in a second Region."""
-_ROLES = re.compile(
-    r"(?<![a-z0-9])(?:primary|secondary|main|replica|source|destination|dest|active|standby|passive|dr|backup)"
-    r"(?![a-z0-9])"
+_ROLE_WORDS = (
+    *("primary", "secondary", "main", "replica", "source", "destination", "dest"),
+    *("active", "standby", "passive", "dr", "backup"),
 )
+_ROLES = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(_ROLE_WORDS)})(?![a-z0-9])")
 _ALONE = frozenset({GLOBAL_REGION, UNKNOWN_REGION})
 """Not a side of any pair."""
 
@@ -149,7 +150,9 @@ def _stack(change: Change) -> str:
 
 def _without_roles(name: str) -> str:
     """A name with ``*`` for the words of roles, as ``without_regions`` does it for Regions."""
-    return without_marks(_ROLES.sub("*", name))
+    if any(map(name.__contains__, _ROLE_WORDS)):
+        name = _ROLES.sub("*", name)
+    return without_marks(name)
 
 
 def _grouped(changes: Iterable[Change], key: Callable[[Change], _Key]) -> Iterator[Pairing]:

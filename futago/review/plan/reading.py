@@ -193,7 +193,7 @@ class _Reader:
         known = _ACTIONS.get(tuple(map(str, actions))) if isinstance(actions, list) else None
         if known is None:
             self._refuse(f"{place}.change.actions", "is nothing that Terraform 1.x writes")
-        before, after = (self._values(change, side, place) for side in ("before", "after"))
+        before, after = self._values(change, "before", place), self._values(change, "after", place)
         deposed = entry.get("deposed")
         resource = self._configuration.resource(address)
         return Change(

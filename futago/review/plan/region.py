@@ -63,11 +63,8 @@ def region_in_values(values: Mapping[str, Any]) -> str | None:
 
 def region_in_names(address: str, values: Mapping[str, Any]) -> str | None:
     """The one Region that the names speak of, the address before the values."""
-    for name in (
-        address,
-        *(values.get(attribute) for attribute in _NAMES),
-        mapping(values.get("tags")).get("Name"),
-    ):
+    names = [values.get(attribute) for attribute in _NAMES] if values else []
+    for name in (address, *names, mapping(values.get("tags")).get("Name")):
         found = regions_in(name[:_MAX_NAME]) if isinstance(name, str) else frozenset()
         if found:
             return next(iter(found)) if len(found) == 1 else None
