@@ -54,11 +54,14 @@ class Amount:
         return bool(self.objects)
 
     def __str__(self) -> str:
-        if self.objects is None:
-            said = "how much is left is unknown"
+        if self.is_nothing:
+            said = "nothing left to copy"
+        elif self.objects is None:
+            said = "how much is left to copy is unknown"
         else:
             least = "" if self.is_exact else "at least "
-            said = f"{least}{self.objects:,} objects left, {size_text(self.bytes)}"
+            noun = "object" if self.objects == 1 else "objects"
+            said = f"{least}{self.objects:,} {noun} left to copy, {size_text(self.bytes)}"
         most = f", at most {self.ceiling:,}" if self.ceiling is not None and not self.is_exact else ""
         return f"{said}{most} ({self.how})"
 

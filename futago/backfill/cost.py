@@ -10,7 +10,7 @@ from futago.backfill.direction import Direction
 from futago.backfill.prices import Prices
 from regions import OSAKA, TOKYO, Region
 
-BILLING_CODES = {TOKYO: "APN1", OSAKA: "APN3"}
+BILLING_CODES = {TOKYO.code: "APN1", OSAKA.code: "APN3"}
 """The Regions in usage types (Amazon S3 User Guide, "Understanding your AWS billing and usage reports")."""
 GIB = 1024**3
 
@@ -97,4 +97,4 @@ def _lines(direction: Direction, amount: Amount, prices: Prices) -> Iterator[Cos
 
 
 def _code(region: Region) -> str:
-    return BILLING_CODES[region]
+    return BILLING_CODES[region.code]

@@ -52,9 +52,9 @@ def decide(latest: Job | None, amount: Amount, *, again: bool = False) -> Decisi
     if again:
         return Decision(Verdict.CREATE, done + 1, "asked for again")
     if amount.is_nothing:
-        return Decision(Verdict.NOTHING, done, f"nothing is left to copy ({amount.how})")
+        return Decision(Verdict.NOTHING, done, "nothing is left to copy")
     if latest is None:
-        return Decision(Verdict.CREATE, 1, f"never backfilled; {amount}")
+        return Decision(Verdict.CREATE, 1, "there was none before")
     return _after(latest, done, amount)
 
 
@@ -64,7 +64,7 @@ def _after(latest: Job, done: int, amount: Amount) -> Decision:
         left = f"{latest.failed:,} objects failed" if latest.failed else f"it is {latest.state}"
         return Decision(Verdict.CREATE, done + 1, f"of job {latest.job_id} {left}")
     if amount.is_something:
-        return Decision(Verdict.CREATE, done + 1, f"since job {latest.job_id}: {amount}")
+        return Decision(Verdict.CREATE, done + 1, f"objects have come since job {latest.job_id}")
     return Decision(
         Verdict.UNKNOWN, done, f"job {latest.job_id} copied everything; whether more has come: {amount}"
     )

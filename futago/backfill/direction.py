@@ -25,7 +25,7 @@ class Direction:
         estate: the estate's names start with this.
         account: the account that owns everything.
         name: the bucket's name in the spec.
-        source: the Region to copy from.
+        source: the Region to copy from; the buckets' names tell one direction from the other.
         destination: the Region to copy to.
         source_bucket: the bucket to copy from.
         destination_bucket: the bucket to copy to.
@@ -40,8 +40,8 @@ class Direction:
     estate: str
     account: str
     name: str
-    source: Region
-    destination: Region
+    source: Region = field(compare=False)
+    destination: Region = field(compare=False)
     source_bucket: str
     destination_bucket: str
     role_arn: str

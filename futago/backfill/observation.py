@@ -11,10 +11,10 @@ from futago.backfill.direction import Direction, directions
 from futago.backfill.job import CANCELLED, COMPLETE, Job
 from futago.backfill.job_fault import JobFault, fault_of
 from futago.backfill.job_list import latest_of
+from futago.backfill.refusal import is_unknown_caller
 from futago.errors import AwsError
 from modules.estate import Estate
 from modules.proof import Clients
-from regions import Region
 
 
 class State(StrEnum):
@@ -94,6 +94,7 @@ def observe(
 
     Raises:
         BackfillError: there is no such bucket or Region.
+        AwsError: there are no credentials, or AWS does not take them.
     """
     if not estate.sections.get("buckets"):
         return ()
@@ -103,9 +104,9 @@ def observe(
 def observe_directions(clients: Clients, wanted: Iterable[Direction]) -> tuple[BackfillObservation, ...]:
     """How these directions stand, in their order; see ``observe``."""
     ordered = tuple(wanted)
-    by_region: dict[Region, list[Direction]] = {}
+    by_region: dict[str, list[Direction]] = {}
     for direction in ordered:
-        by_region.setdefault(direction.source, []).append(direction)
+        by_region.setdefault(direction.source.code, []).append(direction)
     if not ordered:
         return ()
     with ThreadPoolExecutor(len(by_region)) as pool:
@@ -121,6 +122,8 @@ def _in_region(clients: Clients, those: list[Direction]) -> dict[Direction, Back
     try:
         latest = latest_of(clients, those)
     except AwsError as error:
+        if is_unknown_caller(error):
+            raise
         return {each: BackfillObservation(each, State.UNKNOWN, None, None, error.message) for each in those}
     return {direction: observed(direction, job) for direction, job in latest.items()}
 

@@ -13,7 +13,7 @@ from futago.backfill.job_list import latest_of
 from futago.backfill.obstacle import Obstacle, Weight
 from futago.backfill.preflight import preflight
 from futago.backfill.prices import Prices
-from futago.backfill.refusal import is_silence
+from futago.backfill.refusal import is_silence, is_unknown_caller
 from futago.errors import AwsError
 from modules.proof import Clients
 
@@ -60,6 +60,8 @@ def plan(clients: Clients, direction: Direction, prices: Prices, keys: int = LIS
             amount = amount_left(clients, direction, keys)
             latest = latest_of(clients, [direction])[direction]
         except AwsError as error:
+            if is_unknown_caller(error):
+                raise
             obstacles += (_unseen(direction, error),)
     obstacles += tuple(_archived(amount))
     return DirectionPlan(direction, obstacles, amount, cost_of(direction, amount, prices), latest)

@@ -14,5 +14,13 @@ def code_of(error: AwsError) -> str:
 
 def is_silence(error: AwsError) -> bool:
     """Whether nobody answered: the Region is dark, or the way there is."""
-    cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
-    return error.status is None and trouble_of(cause) in (Trouble.UNSENT, Trouble.UNANSWERED)
+    return error.status is None and _trouble(error) in (Trouble.UNSENT, Trouble.UNANSWERED)
+
+
+def is_unknown_caller(error: AwsError) -> bool:
+    """Whether there are no credentials, or AWS does not take them: then nothing at all can be seen."""
+    return _trouble(error) is Trouble.CREDENTIALS
+
+
+def _trouble(error: AwsError) -> Trouble | None:
+    return trouble_of(error.__cause__ if isinstance(error.__cause__, Exception) else error)

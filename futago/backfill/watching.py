@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from futago.backfill.direction import Direction
 from futago.backfill.observation import BackfillObservation, State, observe_directions
+from futago.errors import AwsError
 from modules.proof import Clients
 
 INTERVAL_SECONDS = 5.0
@@ -32,13 +33,16 @@ def watch(
         directions: what to watch.
         interval_seconds: how often each Region is asked.
         timeout_seconds: when to stop though something is under way; None for never.
+
+    Raises:
+        AwsError: there are no credentials, or AWS does not take them any more.
     """
-    news: queue.Queue[tuple[BackfillObservation, ...]] = queue.Queue()
+    news: queue.Queue[tuple[BackfillObservation, ...] | AwsError] = queue.Queue()
     stop = threading.Event()
-    for region in {each.source for each in directions}:
-        its = [each for each in directions if each.source == region]
+    for code in {each.source.code for each in directions}:
+        its = [each for each in directions if each.source.code == code]
         poller = _Poller(clients, its, interval_seconds, news, stop)
-        threading.Thread(target=poller.run, name=f"watch-{region.short_code}", daemon=True).start()
+        threading.Thread(target=poller.run, name=f"watch-{code}", daemon=True).start()
     deadline = None if timeout_seconds is None else time.monotonic() + timeout_seconds
     known: dict[Direction, BackfillObservation] = {}
     try:
@@ -47,6 +51,8 @@ def watch(
                 fresh = news.get(timeout=interval_seconds)
             except queue.Empty:
                 continue
+            if isinstance(fresh, AwsError):
+                raise fresh
             known.update((each.direction, _with_last_job(each, known)) for each in fresh)
             if len(known) == len(directions):
                 yield tuple(known[each] for each in directions)
@@ -73,11 +79,14 @@ class _Poller:
     clients: Clients
     directions: Sequence[Direction]
     interval_seconds: float
-    news: queue.Queue[tuple[BackfillObservation, ...]]
+    news: queue.Queue[tuple[BackfillObservation, ...] | AwsError]
     stop: threading.Event
 
     def run(self) -> None:
         """Ask until told to stop."""
         while not self.stop.is_set():
-            self.news.put(observe_directions(self.clients, self.directions))
+            try:
+                self.news.put(observe_directions(self.clients, self.directions))
+            except AwsError as error:
+                self.news.put(error)
             self.stop.wait(self.interval_seconds)

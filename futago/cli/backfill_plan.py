@@ -91,7 +91,10 @@ def command(
 
 def price_notes(proposals: Sequence[Proposal], prices: Prices) -> list[str]:
     """What is to be known of the prices: of when they are, and which are unknown."""
-    unknown = sorted({name for each in proposals for name in each.plan.cost.unknown})
+    costing = [each for each in proposals if each.plan.amount.is_something]
+    if not costing:
+        return []
+    unknown = sorted({name for each in costing for name in each.plan.cost.unknown})
     notes = [f"Prices as of {prices.as_of:%Y-%m-%d}: {prices.source}."]
     if unknown:
         notes.append(

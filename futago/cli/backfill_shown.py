@@ -27,12 +27,14 @@ STYLES = {
     "cancelled": "yellow",
     "unknown": "bold yellow",
 }
+PIPED_COLUMNS = 120
+"""Width where there is no terminal to ask."""
 _WEIGHTS = {"stops": "red", "unknown": "yellow", "note": "dim"}
 
 
 def stderr() -> Console:
     """The console for people."""
-    return Console(file=sys.stderr, highlight=False)
+    return Console(file=sys.stderr, highlight=False, width=None if sys.stderr.isatty() else PIPED_COLUMNS)
 
 
 def way(direction: Direction) -> str:
@@ -52,9 +54,9 @@ def show_observations(observations: Iterable[BackfillObservation], console: Cons
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("bucket", "way", "state"):
         table.add_column(name, no_wrap=True)
-    for name in ("#", "objects", "failed"):
+    for name in ("objects", "failed"):
         table.add_column(name, no_wrap=True, justify="right")
-    table.add_column("job", no_wrap=True)
+    table.add_column("job", overflow="fold")
     observed = list(observations)
     for each in observed:
         job = each.job
@@ -62,7 +64,6 @@ def show_observations(observations: Iterable[BackfillObservation], console: Cons
             each.direction.name,
             way(each.direction),
             Text(each.state.value, style=STYLES.get(each.state.value, "dim")),
-            str(job.label.generation) if job and job.label else "",
             counted(job),
             Text(f"{job.failed:,}", style="bold red") if job and job.failed else "",
             job.job_id if job else "",
@@ -91,32 +92,23 @@ def show_wrong(direction: Direction, wrong: str, remedy: str, console: Console, 
 
 
 def show_proposals(proposals: Iterable[Proposal], console: Console) -> None:
-    """A row a direction: what is left, what it would cost, what a start would do."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("bucket", no_wrap=True)
-    table.add_column("way", no_wrap=True)
-    table.add_column("left to copy")
-    table.add_column("known cost", justify="right", no_wrap=True)
-    table.add_column("a start would")
-    shown = list(proposals)
-    for each in shown:
-        cost = each.plan.cost
-        least = "" if cost.is_exact and not cost.unknown else "≥ "
-        table.add_row(
-            each.plan.direction.name,
-            way(each.plan.direction),
-            str(each.plan.amount),
-            f"{least}${cost.known_usd:,.2f} + ${cost.known_monthly_usd:,.2f}/month",
-            _would(each),
-        )
-    console.print(table)
-    for each in shown:
-        show_obstacles(each.plan.direction, each.plan.obstacles, console)
+    """For each direction what is left, what it would cost, what a start would do, and what is in the way."""
+    for each in proposals:
+        seen, cost = each.plan, each.plan.cost
+        console.print(f"[bold]{escape(seen.direction.name)}[/]  {way(seen.direction)}")
+        console.print(f"  {escape(str(seen.amount))}", soft_wrap=True)
+        if seen.amount.is_something:
+            least = "" if cost.is_exact and not cost.unknown else "at least "
+            monthly = f"${cost.known_monthly_usd:,.2f} a month from then on"
+            console.print(f"  costs {least}${cost.known_usd:,.2f}, and {monthly}")
+        console.print(Text("  ").append(_would(each)), soft_wrap=True)
+        show_obstacles(seen.direction, seen.obstacles, console)
 
 
 def _would(proposal: Proposal) -> Text:
+    decision = proposal.decision
     if proposal.is_held_up:
-        return Text("be held up, see below", style="bold red")
+        return Text("a start is held up:", style="bold red")
     if proposal.creates:
-        return Text(f"create job #{proposal.decision.generation}: {proposal.decision.why}", style="green")
-    return Text(f"create none: {proposal.decision.why}", style="dim")
+        return Text(f"a start creates job #{decision.generation}: {decision.why}", style="green")
+    return Text(f"a start creates no job: {decision.why}", style="dim")

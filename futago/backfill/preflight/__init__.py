@@ -8,7 +8,7 @@ from futago.backfill.dark import dark
 from futago.backfill.direction import Direction
 from futago.backfill.obstacle import Obstacle, Weight
 from futago.backfill.preflight import buckets, jobs, keys, replication, reports, roles
-from futago.backfill.refusal import is_silence
+from futago.backfill.refusal import is_silence, is_unknown_caller
 from futago.errors import AwsError
 from modules.proof import Clients
 
@@ -37,6 +37,9 @@ def preflight(clients: Clients, direction: Direction) -> tuple[Obstacle, ...]:
     Args:
         clients: SDK clients with the rights of ``futago.backfill.permissions.READ``.
         direction: which bucket, and which way.
+
+    Raises:
+        AwsError: there are no credentials, or AWS does not take them.
     """
     missing = tuple(_made(buckets.exist, clients, direction))
     if missing:
@@ -48,6 +51,8 @@ def _made(check: Check, clients: Clients, direction: Direction) -> Iterator[Obst
     try:
         yield from check(clients, direction)
     except AwsError as error:
+        if is_unknown_caller(error):
+            raise
         yield dark(direction, error) if is_silence(error) else _unseen(error)
 
 

@@ -8,7 +8,7 @@ from futago.aws import HTTP_NOT_FOUND, calling
 from futago.backfill.dark import dark
 from futago.backfill.direction import Direction
 from futago.backfill.obstacle import Obstacle, Weight
-from futago.backfill.refusal import code_of, is_silence
+from futago.backfill.refusal import code_of, is_silence, is_unknown_caller
 from futago.errors import AwsError
 from modules.proof import Clients
 from regions import Region
@@ -35,6 +35,8 @@ def exist(clients: Clients, direction: Direction) -> Iterator[Obstacle]:
 
 
 def _absent(region: Region, bucket: str, direction: Direction, error: AwsError) -> Obstacle:
+    if is_unknown_caller(error):
+        raise error
     if is_silence(error):
         return dark(direction, error, region)
     if error.status == HTTP_NOT_FOUND:

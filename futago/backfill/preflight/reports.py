@@ -8,7 +8,7 @@ from futago.aws import HTTP_NOT_FOUND, calling
 from futago.backfill.direction import Direction
 from futago.backfill.obstacle import Obstacle, Weight
 from futago.backfill.preflight.buckets import APPLY
-from futago.backfill.refusal import code_of, is_silence
+from futago.backfill.refusal import code_of, is_silence, is_unknown_caller
 from futago.errors import AwsError
 from modules.proof import Clients
 
@@ -25,7 +25,7 @@ def bucket(clients: Clients, direction: Direction) -> Iterator[Obstacle]:
             s3.head_bucket(Bucket=name, ExpectedBucketOwner=direction.account)
             location = s3.get_bucket_location(Bucket=name)["LocationConstraint"]
     except AwsError as error:
-        if is_silence(error):
+        if is_silence(error) or is_unknown_caller(error):
             raise
         yield _absent(direction, error)
         return

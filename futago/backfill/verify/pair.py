@@ -143,7 +143,7 @@ def read_inventory_options(options: Sequence[str], wanted: Sequence[Pair]) -> di
     for option in options:
         code, equals, location = option.partition("=")
         direction = wanted[0][0]
-        regions = {direction.source, direction.destination}
+        regions = (direction.source, direction.destination)
         named = next((each for each in regions if code in (each.code, each.short_code)), None)
         if not equals or named is None:
             allowed = " or ".join(sorted(each.short_code for each in regions))
