@@ -135,7 +135,7 @@ def test_nothing_is_said_where_nothing_is_to_do(reviewed: Reviewed, scenario: st
         document["warnings"],
     )  # fmt: skip
     assert document["drift_settled"]
-    assert "\nNo changes.\n" in found.outputs[".txt"]
+    assert [True] * 3 == ["No changes." in found.outputs[ending] for ending in (".txt", ".md", ".html")]
 
 
 # One side only
@@ -237,6 +237,13 @@ def test_replacement_names_what_forces_it(reviewed: Reviewed) -> None:
     } == told
 
 
+def test_what_holds_data_heads_the_list_of_losses(reviewed: Reviewed) -> None:
+    """Of 31 replaced resources the clusters, buckets and the replica come first, roles and settings later."""
+    markdown = reviewed("replacement").outputs[".md"]
+    listed = re.findall(r"<li><b>replace</b> in .*?<code>(\w+)\.", markdown)
+    assert ["aws_dynamodb_table_replica", *["aws_rds_cluster"] * 2, *["aws_s3_bucket"] * 2] == listed[:5]
+
+
 def test_destroy_shows_every_loss(reviewed: Reviewed) -> None:
     """All that the first deploy made goes, and whatever holds data or keys is an error in its Region."""
     found = reviewed("destroy")
@@ -284,6 +291,7 @@ def test_removed_cluster_is_told_and_nothing_is_changed(reviewed: Reviewed) -> N
     assert (0, {}) == (found.exit_code, found.counts)
     assert {("aurora-stands-alone", OSAKA), ("secrets-stands-alone", OSAKA)} == found.worries
     assert 2 == len(found.document["findings"])
+    assert 2 == found.outputs[".html"].count('<span class="badge">drift</span>')
 
 
 def test_code_that_heeds_everything_undoes_promotions(reviewed: Reviewed) -> None:

@@ -83,12 +83,17 @@ class _Page:
         self.actions = [each.word for each in (*DEEDS.values(), MOVE, IMPORT, DEFER) if each.word in words]
         self.changes = self._tables(review.rows, "change")
         self.drift = self._tables(review.drift, "drift")
-        shown = [each for table in self.changes for each in table.rows]
+        self._drifted = {id(entry) for row in review.drift for entry in row.sides.values()}
+        shown = [each for table in (*self.changes, *self.drift) for each in table.rows]
         self._anchors = {id(entry): each.anchor for each in shown for entry in each.row.sides.values()}
 
     def anchor(self, entry: Entry | None) -> str:
         """The id of the row that shows the change; empty where none does."""
         return self._anchors.get(id(entry), "")
+
+    def drifted(self, entry: Entry) -> bool:
+        """Whether it tells what changed outside Terraform, and not what the plan does."""
+        return id(entry) in self._drifted
 
     def sides_of(self, finding: Finding) -> str:
         """What a finding is filtered by."""

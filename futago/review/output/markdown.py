@@ -99,7 +99,9 @@ def _sections(order: ReadingOrder, pieces: Any) -> Iterator[_Section]:
     review = order.review
     if review.warnings:
         yield _Section("warning", 1, [pieces.warnings(review)], urgent=True)
-    if review.counts:
+    if not review.counts:
+        yield _Section("word that nothing changes", 1, ["<p>No changes.</p>"], urgent=True)
+    else:
         shown = [action for action in COUNTED if action is not Action.FORGET or order.total(action)]
         yield _Section("table of counts", 1, [pieces.counts(review, shown)], urgent=True)
     for title, topics in (

@@ -95,11 +95,11 @@ class ReadingOrder:
 
     @cached_property
     def lost(self) -> tuple[Entry, ...]:
-        """What is destroyed or replaced, destroyed first."""
-        sides = [side for row in self.review.rows for side in row.sides.values()]
-        return tuple(
-            side for action in (Action.DELETE, Action.REPLACE) for side in sides if side.action is action
-        )
+        """What is destroyed or replaced: destroyed first, and of each what the worst was found in."""
+        order = (Action.DELETE, Action.REPLACE)
+        sides = [side for row in self.review.rows for side in row.sides.values() if side.action in order]
+        sides.sort(key=lambda side: (order.index(side.action), -self.levels.get(id(side), 0)))
+        return tuple(sides)
 
     @cached_property
     def levels(self) -> Mapping[int, Level]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from futago.review.asymmetry import one_sided
 from modules.review import Action, Change, Concern, Level, Plans, Rule
 
-SAYS = "it was changed here, outside Terraform, and is otherwise in the other Region"
+SAYS = "it was changed outside Terraform here, and not in the other Region"
 
 
 def _drifted(change: Change, plans: Plans) -> Iterator[Concern]:

@@ -12,8 +12,9 @@ RULE = Rule(
         "member takes hours to fill (Aurora User Guide, 'Deleting Aurora DB clusters')."
     ),
     remedy=(
-        "Keep the cluster. Where database_name or another reported value forces it, ignore its changes "
-        "(terraform-provider-aws #28187, #39368)."
+        "Keep the cluster; for another key or name make another database and move the data. Where "
+        "database_name or another reported value forces it, ignore its changes (terraform-provider-aws "
+        "#28187, #39368)."
     ),
     types=frozenset({"aws_rds_cluster"}),
     find=any_of(
