@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from hypothesis import Phase, settings
@@ -417,3 +418,40 @@ _ACTING = (
 _acting_or_not = st.one_of(st.sampled_from(_ACTING), st.text(max_size=6))
 hostile_text = st.lists(_acting_or_not, min_size=1, max_size=6).map("".join)
 """Text that would act in markdown, HTML or a terminal, if it were let."""
+
+_moments = st.integers(1_577_836_800, 1_893_456_000).map(
+    lambda second: dt.datetime.fromtimestamp(second, dt.UTC)
+)
+_job_texts = st.text(printable, min_size=1, max_size=20)
+_job_filters = _some(
+    EligibleForReplication=st.booleans(),
+    CreatedAfter=_moments,
+    CreatedBefore=_moments,
+    ObjectReplicationStatuses=st.lists(
+        st.sampled_from(["NONE", "FAILED", "COMPLETED", "REPLICA"]), max_size=4
+    ),
+    KeyNameConstraint=_some(MatchAnyPrefix=st.lists(_job_texts, max_size=2)),
+    ObjectSizeGreaterThanBytes=st.integers(0, 2**40),
+    MatchAnyStorageClass=st.lists(st.sampled_from(["STANDARD", "GLACIER"]), max_size=2),
+    MatchAnyObjectEncryption=st.just([{"SSEKMS": {"BucketKeyEnabled": True}}]),
+)
+job_requests = st.fixed_dictionaries(
+    {
+        "AccountId": st.just("111122223333"),
+        "Operation": st.just({"S3ReplicateObject": {}}),
+        "Report": st.fixed_dictionaries({"Enabled": st.booleans()}, optional={"Prefix": _job_texts}),
+        "ClientRequestToken": _job_texts,
+        "Priority": st.integers(0, 2**31 - 1),
+        "RoleArn": st.just("arn:aws:iam::111122223333:role/batch"),
+        "ManifestGenerator": st.fixed_dictionaries(
+            {
+                "S3JobManifestGenerator": st.fixed_dictionaries(
+                    {"SourceBucket": st.just("arn:aws:s3:::docs"), "EnableManifestOutput": st.booleans()},
+                    optional={"Filter": _job_filters},
+                )
+            }
+        ),
+    },
+    optional={"ConfirmationRequired": st.booleans(), "Description": _job_texts},
+)
+"""Parameters of S3 Control's CreateJob, as an SDK takes them."""
