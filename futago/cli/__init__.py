@@ -28,6 +28,7 @@ COMMANDS = {
     "lint": "Find what ties application code to one Region.",
     "review": "Review Terraform plans of both Regions as one change.",
     "promote": "Promote a Region: make it the home of the estate.",
+    "reconcile": "Bring spec, AWS and Terraform together again after a promotion.",
     "rehearse": "Promote a Region on the embedded AWS, under load, and go back.",
     "runbook": "Render the steps of a promotion as a document.",
     "backfill": "Copy existing objects to the other Region, both ways.",

@@ -1,0 +1,66 @@
+"""When a promotion is over: the spec says who writes, and every plan is empty. Its journal says so."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from futago.errors import JournalError, UnreconciledError
+from futago.operations import journal as journals
+from futago.operations.journal import Journal, Past
+from modules.estate import Estate
+
+EVENT = "reconciled"
+
+
+def unreconciled(folder: Path, estate: Estate) -> tuple[Path, ...]:
+    """The journals of this estate's promotions that are done and not yet over, the oldest first."""
+    found = [(past.began_at, path) for path, past in _done(folder, estate) if past.last(EVENT) is None]
+    return tuple(path for _, path in sorted(found))
+
+
+def finish(folder: Path, estate: Estate, empty_stacks: tuple[str, ...]) -> tuple[Path, ...]:
+    """Write into the journals of promotions that are done that all has come together again.
+
+    Args:
+        folder: of the journals.
+        estate: the estate.
+        empty_stacks: the stacks whose plans were seen to be empty.
+
+    Returns:
+        The journals in which it stands now.
+
+    Raises:
+        JournalError: one can't be written.
+    """
+    paths = unreconciled(folder, estate)
+    for path in paths:
+        with Journal.reopen(path) as journal:
+            journal.write(EVENT, empty_stacks=list(empty_stacks))
+    return paths
+
+
+def refuse_unreconciled(folder: Path, estate: Estate) -> None:
+    """Let no failback begin before the promotion that it takes back is over.
+
+    Raises:
+        UnreconciledError: it is not.
+    """
+    paths = unreconciled(folder, estate)
+    if paths:
+        raise UnreconciledError(
+            f"{paths[-1]}: after this promotion nobody has brought spec, AWS and Terraform together; a "
+            "failback before that could take back what nobody has looked at. Allowed is one after it",
+            next_command="futago reconcile --plan",
+        )
+
+
+def _done(folder: Path, estate: Estate) -> list[tuple[Path, Past]]:
+    done = []
+    for path in folder.glob("*.jsonl"):
+        with suppress(JournalError):  # a damaged one is told when it is asked for by name
+            past = journals.read(path)
+            is_ours = (past.header.estate, past.header.account) == (estate.names.prefix, estate.account)
+            if is_ours and past.is_finished:
+                done.append((path, past))
+    return done
