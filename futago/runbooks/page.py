@@ -10,10 +10,11 @@ from pathlib import Path
 from jinja2 import Template
 from markupsafe import Markup
 
+from futago.operations.duration import duration
 from futago.rendering.inert import html_prose, visible
 from futago.rendering.templating import environment
 from futago.runbooks.runbook import Runbook, shell
-from futago.runbooks.words import context, duration
+from futago.runbooks.words import context
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -7,8 +7,6 @@ from typing import Any
 from futago.runbooks.runbook import Runbook
 from modules.operation import Mode, Phase
 
-_MINUTE, _HOUR = 60, 3600
-
 
 def context(book: Runbook) -> dict[str, Any]:
     """What the templates are filled with."""
@@ -42,17 +40,3 @@ def purpose(book: Runbook) -> str:
             f"{to} was dark and is back: it follows {source} first, and then writes again. Nothing is lost."
         ),
     }[book.mode]
-
-
-def duration(seconds: float | None) -> str:
-    """A time for people: ``45 s``, ``12 min``, ``1 h 30 min``."""
-    if seconds is None:
-        return "none set"
-    whole = round(seconds)
-    if whole < 2 * _MINUTE:
-        return f"{whole} s" if seconds >= 1 or not seconds else f"{seconds:.1f} s"
-    minutes = round(whole / _MINUTE)
-    if minutes < _HOUR // _MINUTE:
-        return f"{minutes} min"
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min" if rest else f"{hours} h"

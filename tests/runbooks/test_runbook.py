@@ -136,7 +136,7 @@ def test_measured_times_feed_the_next_rendering(tmp_path: Path) -> None:
     """What a rehearsal measured stands beside what was expected."""
     times.record(tmp_path, measured(40.0))
     text = markdown.render(a_book(PAYMENTS, times.read(tmp_path)))
-    assert "| last measured | 80 s, on 2026-11-01, on the embedded AWS |" in text
+    assert "| last measured | 1 min 20 s, on 2026-11-01, on the embedded AWS |" in text
     assert "measured once on the embedded AWS: half of them within 40 s, the longest 40 s" in text
 
 
