@@ -244,3 +244,9 @@ class Rule:
     find: Callable[[Change, Plans], Iterable[Concern]]
     actions: frozenset[Action] = EVERY_ACTION
     sees_drift: bool = False
+
+    def judges(self, type_: str, action: Action, *, is_drift: bool) -> bool:
+        """Whether it looks at changes of this type and action, of the intent or of drift."""
+        return (
+            self.sees_drift is is_drift and action in self.actions and (not self.types or type_ in self.types)
+        )

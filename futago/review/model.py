@@ -6,7 +6,7 @@ inert: markdown, HTML and terminals each want that done in their own way (``futa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from typing import Protocol
 import msgspec
 
 from modules.review import GLOBAL_REGION as GLOBAL_REGION  # noqa: PLC0414 # outputs read this room only
-from modules.review import Action, Level, Rule
+from modules.review import Action, Change, Level, Rule
 
 UNKNOWN_REGION = "unknown"
 """Where a resource is whose Region nothing tells."""
@@ -181,6 +181,9 @@ class Policy(Protocol):
 
     def findings(self) -> Sequence[Finding]:
         """What the policy itself raises: expired waivers."""
+
+    def unused(self, findings: Iterable[Finding], changes: Iterable[Change]) -> Sequence[Finding]:
+        """A finding for each waiver that waives none of these, though its rule was asked where it says."""
 
 
 @dataclass(frozen=True, slots=True)

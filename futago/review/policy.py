@@ -14,21 +14,22 @@ The file, ``futago-review.yaml`` by default::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from futago.errors import PolicyError, Problem, SpecError, SpecNotFoundError
-from futago.review.catalog import close_to, rules
+from futago.review.catalog import close_to, rule_of, rules
 from futago.review.model import Finding, Waiver
 from futago.review.rules.waiver_expired import RULE as EXPIRED
+from futago.review.rules.waiver_unused import RULE as UNUSED
 from futago.spec.composition import compose
 from futago.spec.nodes import Entry, ListNode, MappingNode, Node, ScalarNode
 from futago.spec.source import read
 from futago.spec.words import type_of
-from modules.review import Level, Rule
+from modules.review import Change, Level, Rule
 
 POLICY_FILE = Path("futago-review.yaml")
 """Where the policy is looked for when nobody names a file."""
@@ -80,6 +81,36 @@ class ReviewPolicy:
             )
             for each in self.waivers
             if each.expires < self.today
+        )
+
+    def unused(self, findings: Iterable[Finding], changes: Iterable[Change]) -> tuple[Finding, ...]:
+        """A finding for each waiver whose rule looked at what it names and found nothing to waive.
+
+        A waiver of what these plans leave as it is, or do not hold, may well be needed by others.
+
+        Args:
+            findings: what was found.
+            changes: what the rules were asked about.
+        """
+        level = self.level(UNUSED)
+        used = {finding.waived for finding in findings}
+        idle = [
+            (pattern, each, rule_of(each.rule))
+            for own in self._running.values()
+            for pattern, each in own
+            if each not in used
+        ]
+        if level is None or not idle:
+            return ()
+        judged = list(changes)
+        return tuple(
+            Finding(UNUSED, level, f"{each.rule} finds nothing at {each.address} ({each.place})")
+            for pattern, each, rule in idle
+            if any(
+                rule.judges(change.type, change.action, is_drift=change.is_drift)
+                and pattern.fullmatch(change.address)
+                for change in judged
+            )
         )
 
     @cached_property

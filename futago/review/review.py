@@ -190,6 +190,9 @@ class _Reviewer:
                 judged = self._judged(change, plans, rules_for(change.type, change.action))
                 for rule, level, concern in _said_once(judged) if is_drift else judged:
                     found.append(self._finding(rule, level, change, concern))
+        if self._policy:
+            asked = (each for each in chain(changes, drift) if not (each.deferred or _is_quiet(each)))
+            found += self._policy.unused(found, asked)
         found.sort(key=_urgency)
         return tuple(found)
 
@@ -211,9 +214,7 @@ class _Reviewer:
         looking = [
             (rule, self._policy.level(rule) if self._policy else rule.level)
             for rule in self._rules
-            if rule.sees_drift is is_drift
-            and action in rule.actions
-            and (not rule.types or kind in rule.types)
+            if rule.judges(kind, action, is_drift=is_drift)
         ]
         return [(rule, level) for rule, level in looking if level is not None]
 

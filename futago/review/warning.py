@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from futago.review.plan.reading import PlanFile
 from modules.estate import Estate
@@ -10,8 +10,8 @@ from modules.review import Action
 
 
 def warnings_of(files: Sequence[PlanFile], estate: Estate | None) -> tuple[str, ...]:
-    """What is missing from the plans, and what does not fit together."""
-    return (*_unfinished(files), *_missing(files, estate), *_unplaced(files), *_versions(files))
+    """What is missing from the plans; what does not fit together is for the rules."""
+    return (*_unfinished(files), *_missing(files, estate), *_unplaced(files))
 
 
 def _unfinished(files: Sequence[PlanFile]) -> Iterator[str]:
@@ -50,21 +50,3 @@ def _unplaced(files: Sequence[PlanFile]) -> Iterator[str]:
     )
     if count:
         yield f"{count} of the changes tell nowhere which Region they are in."
-
-
-def _versions(files: Sequence[PlanFile]) -> Iterator[str]:
-    """Tools that differ between the plans."""
-    terraform = {file.stack: file.terraform_version for file in files if file.terraform_version}
-    yield from _differing("Terraform", terraform)
-    for provider in sorted({name for file in files for name in file.provider_constraints}):
-        own = {f.stack: f.provider_constraints[provider] for f in files if provider in f.provider_constraints}
-        yield from _differing(f"provider {provider}", own)
-
-
-def _differing(tool: str, versions: Mapping[str, str]) -> Iterator[str]:
-    found: dict[str, list[str]] = {}
-    for stack, version in versions.items():
-        found.setdefault(version, []).append(stack)
-    if len(found) > 1:
-        each = "; ".join(f"{version} in {', '.join(stacks)}" for version, stacks in sorted(found.items()))
-        yield f"The plans were made with different versions of {tool}: {each}."

@@ -9,8 +9,11 @@ import pytest
 
 from futago.errors import PolicyError
 from futago.review.catalog import rule_of
+from futago.review.plan.known_secrets import KnownSecrets
+from futago.review.plan.reading import PlanFile, PlanFiles
 from futago.review.policy import ReviewPolicy, load_policy
-from modules.review import Level
+from futago.review.review import review
+from modules.review import Action, Change, Level
 
 TODAY = date(2027, 3, 31)
 RULE = rule_of("s3-force-destroy")
@@ -94,6 +97,38 @@ def test_expired_waiver_covers_nothing_and_is_a_finding(policy: object) -> None:
 def test_running_waiver_is_no_finding(policy: object) -> None:
     """A waiver that holds says nothing."""
     assert () == policy(WAIVER.format(expires="2027-04-01")).findings()
+
+
+@pytest.mark.parametrize(
+    ("address", "force_destroy", "told"),
+    [
+        ("module.scratch.aws_s3_bucket.this", False, ["waiver-unused"]),
+        ("module.scratch.aws_s3_bucket.this", True, ["s3-force-destroy"]),
+        ("module.other.aws_s3_bucket.this", False, []),
+    ],
+)
+def test_unused_waiver_is_a_note_where_its_rule_had_a_look(
+    policy: object, address: str, *, force_destroy: bool, told: list[str]
+) -> None:
+    """A waiver is told where it could have waived; other plans may need one that these say nothing about."""
+    made = Change(
+        stack="scratch",
+        address=address,
+        type="aws_s3_bucket",
+        mode="managed",
+        region="ap-northeast-1",
+        action=Action.CREATE,
+        before=None,
+        after={"force_destroy": force_destroy},
+        after_unknown={},
+        before_sensitive=False,
+        after_sensitive={},
+    )
+    file = PlanFile("p.json", "scratch", (made,), (), {}, (), "", {}, False, True, True, "")  # noqa: FBT003 # a record
+    waiving = policy(WAIVER.format(expires="2027-04-01"))
+    found = review(PlanFiles((file,), KnownSecrets()), (RULE,), policy=waiving).findings
+    assert told == [each.rule.id for each in found]
+    assert all(each.waived or each.level is Level.NOTE for each in found)
 
 
 @pytest.mark.parametrize(

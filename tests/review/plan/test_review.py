@@ -53,11 +53,9 @@ def test_finished_plans_warn_of_nothing(tmp_path: Path) -> None:
 
 
 def test_differing_versions_are_told(tmp_path: Path) -> None:
-    """Plans of two Terraforms under one review are named."""
+    """Plans of two Terraforms under one review are a finding, and no warning besides."""
     found = reviewed(tmp_path, plan(), plan(terraform_version="1.12.0"))
-    assert (
-        "The plans were made with different versions of Terraform: 1.11.4 in stack-0; 1.12.0 in stack-1.",
-    ) == (found.warnings)
+    assert (["terraform-version-differs"], ()) == ([each.rule.id for each in found.findings], found.warnings)
 
 
 def test_failing_check_is_told(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_rule(case: Case) -> None:
     assert list(case.expected) == [summary(each) for each in found]
 
 
-OF_THE_REVIEW = {"terraform-version-differs", "provider-version-differs", "waiver-expired"}
+OF_THE_REVIEW = {"terraform-version-differs", "provider-version-differs", "waiver-expired", "waiver-unused"}
 """Found in the review as a whole: test_versions.py, test_policy.py."""
 ALWAYS_KNOWN = {
     *("aurora-cluster-destroyed", "aurora-final-snapshot-skipped", "aurora-global-cluster-destroyed"),
