@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from futago.operations.duration import duration
 from futago.operations.report import Measure, Report
 from futago.operations.run import StepResult
+from futago.rendering.plain_markdown import code, prose
 
 
 def as_markdown(summed: Report) -> str:
@@ -20,8 +21,8 @@ def _lines(summed: Report) -> Iterator[str]:
     yield f"# {promotion.mode.value.capitalize()} to {promotion.to.city}: {end}"
     yield ""
     yield (
-        f"Estate {_code(promotion.estate.names.prefix)}, account {promotion.estate.account}, operation "
-        f"{_code(promotion.operation)}, confirmed {summed.confirmed_at:%Y-%m-%d %H:%M:%S} UTC."
+        f"Estate {code(promotion.estate.names.prefix)}, account {promotion.estate.account}, operation "
+        f"{code(promotion.operation)}, confirmed {summed.confirmed_at:%Y-%m-%d %H:%M:%S} UTC."
     )
     yield from ("", "| | measured | target | |", "|---|---|---|---|")
     start = "the stated beginning of the outage" if summed.outage_since else "the yes"
@@ -30,11 +31,11 @@ def _lines(summed: Report) -> Iterator[str]:
     if summed.left:
         yield from ("", "## Left to do", "")
         for left in summed.left:
-            yield f"- **{_text(left.title)}**: {_text(left.why)}. {_code(left.command)}"
+            yield f"- **{prose(left.title)}**: {prose(left.why)}. {code(left.command)}"
     if summed.decision.losses:
         yield from ("", "## What may be lost", "")
         for loss in summed.decision.losses:
-            yield f"- {loss.noun} {_code(loss.name)}: {_text(loss.statement)}"
+            yield f"- {loss.noun} {code(loss.name)}: {prose(loss.statement)}"
     yield from ("", "## Steps", "", "| step | | took | expected | seen |", "|---|---|---|---|---|")
     yield from map(_step, summed.outcome.results)
 
@@ -49,16 +50,4 @@ def _step(result: StepResult) -> str:
     took = "" if result.seconds is None else duration(result.seconds)
     state = result.state.value if result.acted or result.seconds is None else f"{result.state.value} already"
     expected = duration(result.step.expected_seconds)
-    return f"| {_code(result.step.id)} | {state} | {took} | {expected} | {_text(result.seen)} |"
-
-
-def _code(text: str) -> str:
-    return f"`{text.replace('`', chr(39))}`"
-
-
-def _text(text: str) -> str:
-    """Text of others, which may end no cell and begin no markup."""
-    inert = " ".join(text.split())
-    for mark in "\\`*_[]<>|#~@":
-        inert = inert.replace(mark, f"\\{mark}")
-    return inert
+    return f"| {code(result.step.id)} | {state} | {took} | {expected} | {prose(result.seen)} |"
