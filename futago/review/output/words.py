@@ -107,7 +107,7 @@ UNKNOWN = "(known after apply)"
 """What stands for a value that only the apply will tell."""
 NOTHING = "(none)"
 """What stands for a value that is not there, beside one that is."""
-VALUES_MAX = 6
+VALUES_MAX = 10
 """How many values of a finding are shown; the rest is in the table of changes."""
 
 

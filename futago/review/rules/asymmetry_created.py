@@ -9,7 +9,8 @@ from modules.review import Action, Change, Concern, Level, Plans, Rule
 def _created(change: Change, plans: Plans) -> Iterator[Concern]:
     others = plans.counterparts(change)
     if others:
-        if not any(each.after is not None for each in others):
+        # Where the other one is deleted, moved-to-another-region tells of both.
+        if all(each.action is Action.FORGET for each in others):
             yield Concern((), "it is made in one Region and not in the other")
     elif lone_regions(change, plans):
         yield Concern((), "no plan has its twin in the other Region, where others of its type are")

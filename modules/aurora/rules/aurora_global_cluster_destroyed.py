@@ -11,7 +11,10 @@ RULE = Rule(
         "Its members are let go and nothing replicates any more. After a promotion or a restore a null "
         "database_name has forced this (terraform-provider-aws #28187, #39368)."
     ),
-    remedy="Ignore changes of database_name on the global cluster; keep it while a second Region counts.",
+    remedy=(
+        "Keep it while a second Region counts; where a reported value replaces it, ignore changes of "
+        "database_name."
+    ),
     types=frozenset({"aws_rds_global_cluster"}),
     find=any_of(
         destroyed("the members are let go, replication ends"),

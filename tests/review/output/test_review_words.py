@@ -32,10 +32,10 @@ def test_of_a_policy_the_change_in_it_is_told() -> None:
 
 
 def test_many_changes_in_a_policy_are_counted() -> None:
-    """Six are shown, the others are in the table of changes."""
-    entry = changed(*(Difference(f"policy: Statement[{number}]", None, "x") for number in range(8)))
+    """Ten are shown, the others are in the table of changes."""
+    entry = changed(*(Difference(f"policy: Statement[{number}]", None, "x") for number in range(12)))
     told = found(entry, "policy", POLICY, POLICY)
-    assert (6, 2) == (len(told.shown), told.more)
+    assert (10, 2) == (len(told.shown), told.more)
 
 
 def test_a_plain_value_is_told_as_it_is() -> None:

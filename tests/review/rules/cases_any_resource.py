@@ -195,7 +195,13 @@ def ingress(*cidrs: str) -> dict[str, Any]:
         ("region",),
         unknown=True,
     )
+    .finds(
+        "by the other Region's code",
+        deleted(QUEUE, {"name": "q"}),
+        twins=[created(QUEUE, {"name": "q"}, region=OSAKA)],
+    )
     .lets_pass("replaced where it is", replaced(QUEUE, {"region": OSAKA}, {"region": OSAKA}, ("name",)))
+    .lets_pass("deleted in both", deleted(QUEUE, {}), twins=[deleted(QUEUE, {}, region=OSAKA)])
 )
 (
     Cases("public-access-opened")

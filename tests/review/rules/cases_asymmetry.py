@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from changes import OSAKA, Cases, created, deleted, drifted, replaced, unchanged, updated
+from changes import OSAKA, Cases, created, deleted, drifted, forgotten, replaced, unchanged, updated
 from estates import an_estate
 
 QUEUE = "aws_sqs_queue"
@@ -90,13 +90,18 @@ THERE: dict[str, Any] = {"region": OSAKA, "stack": "shop-apne3"}
         created(QUEUE, DELAY),
         among=[unchanged(QUEUE, DELAY, address="aws_sqs_queue.other", **THERE)],
     )
-    .finds("its twin goes", created(QUEUE, DELAY), twins=[deleted(QUEUE, DELAY, **THERE)])
+    .lets_pass(
+        "its twin goes, where it is told that it moves",
+        created(QUEUE, DELAY),
+        twins=[deleted(QUEUE, DELAY, **THERE)],
+    )
     .lets_pass(
         "declared by an estate's spec",
         created(QUEUE, DELAY, stack="payments-apne1"),
         among=[unchanged(QUEUE, DELAY, address="aws_sqs_queue.other", **THERE)],
         estate=an_estate(),
     )
+    .finds("its twin is forgotten", created(QUEUE, DELAY), twins=[forgotten(QUEUE, DELAY, **THERE)])
     .lets_pass("both are made", created(QUEUE, DELAY), twins=[created(QUEUE, DELAY, **THERE)])
     .lets_pass("its twin is there", created(QUEUE, DELAY), twins=[unchanged(QUEUE, DELAY, **THERE)])
     .lets_pass(

@@ -56,9 +56,9 @@ def unchanged(type_: str, values: Values, **more: Any) -> Change:
     return _change(type_, Action.NO_OP, values, values, **more)
 
 
-def forgotten(type_: str, before: Values) -> Change:
+def forgotten(type_: str, before: Values, **more: Any) -> Change:
     """A resource that leaves the state and stays."""
-    return _change(type_, Action.FORGET, before, None)
+    return _change(type_, Action.FORGET, before, None, **more)
 
 
 def drifted(change: Change) -> Change:
