@@ -31,7 +31,7 @@ def entitlements(
     if inputs.consistency == "strong":
         through = access_point_arn(around.estate, name, inputs, around.region)
         yield from _objects(through, f"{through}/object/*", reads=reads, writes=writes)
-        condition = {"StringEquals": {"s3:DataAccessPointArn": through}}
+        condition = {"ArnEquals": {"s3:DataAccessPointArn": through}}
         yield from _objects(bucket, f"{bucket}/*", reads=reads, writes=writes, condition=condition)
     else:
         yield from _objects(bucket, f"{bucket}/*", reads=reads, writes=writes)
