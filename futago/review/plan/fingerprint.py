@@ -32,8 +32,8 @@ _IDENTITY = ("id", "arn")
 """Attributes by which AWS knows what is there."""
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
-_Sides = tuple[Any, Any, Any]
-"""An attribute before and after, and what of it is unknown."""
+_Values = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
+"""Attributes before, after, and what of them is known only after apply."""
 
 
 def fingerprint(plans: PlanFiles) -> str:
@@ -75,41 +75,43 @@ class _Hand:
         form = _ENCODER.encode((head, values))
         if not has_open_settings(change.type) and not self._suspicion.falls_on(form):
             return form
+        before, after, unknown = values
         shown = [self._redaction.whole(part) if isinstance(part, str) else part for part in head]
-        return _ENCODER.encode((shown, dict(self._redacted(change, values))))
+        sides = (dict(self._redacted(change, before)), dict(self._redacted(change, after)))
+        return _ENCODER.encode((shown, (*sides, dict(self._redacted(change, unknown)))))
 
-    def _values(self, change: Change) -> Mapping[str, _Sides]:
-        """What changes, by attribute, without what Terraform marks."""
-        values = _differing(change)
+    def _values(self, change: Change) -> _Values:
+        """What changes, without what Terraform marks on either side."""
+        before, after, unknown = _differing(change)
         if not marks_any(change.before_sensitive, change.after_sensitive):
-            return values
+            return before, after, unknown
         marks = Marks(change.before_sensitive, change.after_sensitive)
-        return {name: self._unmarked(change, name, sides, marks.key(name)) for name, sides in values.items()}
+        return (
+            {name: self._unmarked(change, name, before[name], marks.key(name)) for name in before},
+            {name: self._unmarked(change, name, after[name], marks.key(name)) for name in after},
+            unknown,
+        )
 
-    def _unmarked(self, change: Change, name: str, sides: _Sides, marks: Marks) -> _Sides:
-        before, after, unknown = sides
-        if marks.is_marked:
-            return before is not None and SENSITIVE, after is not None and SENSITIVE, unknown
-        if not marks_any(marks.before, marks.after):
-            return sides
-        was = self._side(change, name, before, marks.before)
-        return was, self._side(change, name, after, marks.after), unknown
+    def _unmarked(self, change: Change, name: str, value: Any, marks: Marks) -> Any:
+        if value is None or not marks_any(marks.before, marks.after):
+            return value
+        for own in (marks.before, marks.after):
+            value = self._side(change, name, value, own)
+        return value
 
     def _side(self, change: Change, name: str, value: Any, marks: Any = None) -> Any:
         return self._redaction.masked(value, marks, self._redaction.attribute(change.type, name, value))
 
-    def _redacted(self, change: Change, values: Mapping[str, _Sides]) -> Iterator[tuple[str, _Sides]]:
-        """The attributes without what looks like a secret."""
+    def _redacted(self, change: Change, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """The attributes of a side without what looks like a secret."""
         is_open = has_open_settings(change.type)
-        for name, sides in values.items():
-            before, after, unknown = sides
-            if _says_all(before) and _says_all(after):
-                yield self._redaction.whole(name), sides
-            elif is_open or self._suspicion.falls_on(_ENCODER.encode({name: sides})):
-                own = self._side(change, name, before), self._side(change, name, after), unknown
-                yield self._redaction.whole(name), own
+        for name, value in values.items():
+            if not value or value is True:  # empty, or a switch: nothing to hide but its name
+                yield self._redaction.whole(name), value
+            elif is_open or self._suspicion.falls_on(_ENCODER.encode({name: value})):
+                yield self._redaction.whole(name), self._side(change, name, value)
             else:
-                yield name, sides
+                yield name, value
 
     # Outputs
 
@@ -134,11 +136,6 @@ class _Hand:
         return "output", self._redaction.whole(name), output.get("actions"), sides, unknown
 
 
-def _says_all(value: Any) -> bool:
-    """Whether no secret can be in a value: it is empty, or a switch."""
-    return not value or value is True
-
-
 def _head(change: Change) -> tuple[Any, ...]:
     return (
         change.address,
@@ -150,8 +147,8 @@ def _head(change: Change) -> tuple[Any, ...]:
     )
 
 
-def _differing(change: Change) -> Mapping[str, _Sides]:
-    """What changes, by attribute, and what tells which thing it is that changes."""
+def _differing(change: Change) -> _Values:
+    """What changes, and what tells which thing it is that changes."""
     before, after = change.before or {}, change.after or {}
     unknown = change.after_unknown if isinstance(change.after_unknown, dict) else {}
     unclear = {
@@ -159,19 +156,17 @@ def _differing(change: Change) -> Mapping[str, _Sides]:
         for name, value in unknown.items()
         if value and (shape := value if value is True else _true_only(value))
     }
-    if before and after:
-        names = {name for name, value in before.items() if after.get(name) != value}
-        names.update(name for name, value in after.items() if value is not None and name not in before)
-        names.update(unclear)
-        names.update(_IDENTITY)
-        return {name: (before.get(name), after.get(name), unclear.get(name)) for name in names}
-    found: dict[str, _Sides] = {
-        name: (value, None, None) for name, value in before.items() if value is not None
-    }
-    for name, value in after.items():
-        if value is not None or name in unclear:
-            found[name] = (None, value, unclear.get(name))
-    return found | {name: (None, None, shape) for name, shape in unclear.items() if name not in found}
+    if not before or not after:
+        return _given(before), _given(after), unclear
+    names = {name for name, value in before.items() if after.get(name) != value}
+    names.update(name for name, value in after.items() if value is not None and name not in before)
+    names.update(unclear)
+    names.update(_IDENTITY)
+    return {name: before.get(name) for name in names}, {name: after.get(name) for name in names}, unclear
+
+
+def _given(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _true_only(unknown: Any) -> Any:
