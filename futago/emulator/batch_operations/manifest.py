@@ -21,7 +21,7 @@ from urllib.parse import quote, unquote_plus
 
 from futago.emulator.batch_operations import objects
 from futago.emulator.batch_operations.job import Job, Task
-from futago.emulator.batch_operations.rules import ARCHIVED, configuration, rules_for
+from futago.emulator.batch_operations.rules import configuration, rules_for
 from futago.emulator.batch_operations.service_model import Record
 from futago.emulator.batch_operations.versions import SSE, SSE_BUCKET_KEY, SSE_KMS_KEY, Version, list_versions
 
@@ -111,8 +111,6 @@ def write(job: Job, location: Record, tasks: Iterable[Task]) -> Record:
 
 
 def _passes(version: Version, wanted: Record) -> bool:
-    if version.storage_class in ARCHIVED and wanted.get("EligibleForReplication"):
-        return False
     statuses = wanted.get("ObjectReplicationStatuses")
     if statuses and version.replication_status not in statuses:
         return False

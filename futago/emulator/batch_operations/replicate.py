@@ -120,11 +120,12 @@ class Replication:
             version.set_replication_status("COMPLETED")
 
     def _replication_role(self, arn: str, bucket_arn: str) -> Role:
-        if arn not in self._replication_roles:
-            self._replication_roles[arn] = Role(arn, self._region, "s3.amazonaws.com", bucket_arn)
-        role = self._replication_roles[arn]
-        if not role.can_be_assumed():
-            raise FailedError("AssumeRoleNotPermitted")
+        role = self._replication_roles.get(arn)
+        if role is None:
+            role = Role(arn, self._region, "s3.amazonaws.com", bucket_arn)
+            if not role.can_be_assumed():
+                raise FailedError("AssumeRoleNotPermitted")
+            self._replication_roles[arn] = role
         return role
 
 
