@@ -28,7 +28,8 @@ SHORTEST = 8
 def _planted(change: Change, _plans: Plans) -> Iterator[Concern]:
     if change.after is None:
         return
-    yield from _in_tags(change)
+    if any(change.after.get(attribute) for attribute in TAGS):
+        yield from _in_tags(change)
     if change.type == "aws_ssm_parameter":
         yield from _in_parameter(change)
     for path in ENVIRONMENTS.get(change.type, ()):
