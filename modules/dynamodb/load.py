@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from modules.consistency import home_of
 from modules.dynamodb.gate import observe_gate
 from modules.dynamodb.inputs import TableInputs
-from modules.dynamodb.schema import KeyAttribute
+from modules.dynamodb.promotion.table import Table
 from modules.estate import Estate
 from modules.proof import Clients
 from regions import Region
@@ -25,8 +24,9 @@ def write(  # noqa: PLR0917 # what every load is called with
     clients: Clients, estate: Estate, name: str, inputs: TableInputs, region: Region, mark: str
 ) -> None:
     """Put an item."""
+    table = Table(estate, name, inputs)
     clients.client("dynamodb", region).put_item(
-        TableName=_table(estate, name, inputs), Item={**_key(inputs, mark), "futago_load": {"S": mark}}
+        TableName=table.in_aws, Item={**table.probe_key(mark), "futago_load": {"S": mark}}
     )
 
 
@@ -39,29 +39,10 @@ def missing(  # noqa: PLR0917 # what every load is called with
     marks: Collection[str],
 ) -> frozenset[str]:
     """The marks whose items are not there, or hold another mark."""
-    reader, table = clients.client("dynamodb", region), _table(estate, name, inputs)
+    reader, table = clients.client("dynamodb", region), Table(estate, name, inputs)
 
     def is_there(mark: str) -> bool:
-        item = reader.get_item(TableName=table, Key=_key(inputs, mark)).get("Item", {})
+        item = reader.get_item(TableName=table.in_aws, Key=table.probe_key(mark)).get("Item", {})
         return bool(item.get("futago_load") == {"S": mark})
 
     return frozenset(mark for mark in marks if not is_there(mark))
-
-
-def _table(estate: Estate, name: str, inputs: TableInputs) -> str:
-    return estate.names.table(estate.names.label(name, inputs.name))
-
-
-def _key(inputs: TableInputs, mark: str) -> dict[str, Any]:
-    keys = [inputs.partition_key, *filter(None, (inputs.sort_key,))]
-    return {attribute.name: _value(attribute, mark) for attribute in keys}
-
-
-def _value(attribute: KeyAttribute, mark: str) -> dict[str, Any]:
-    """The mark as the attribute's type can hold it; a number is below zero, as no real one is."""
-    values: dict[str, dict[str, Any]] = {
-        "S": {"S": mark},
-        "N": {"N": f"-{int.from_bytes(mark.encode()[-15:], 'big')}"},
-        "B": {"B": mark.encode()},
-    }
-    return values[attribute.type]

@@ -1,0 +1,25 @@
+"""Where a global table stands after a promotion."""
+
+from __future__ import annotations
+
+from modules.dynamodb.inputs import TableInputs
+from modules.dynamodb.promotion.observation import TableObservation
+from modules.dynamodb.promotion.table import NOUN, Table
+from modules.estate import Estate
+from modules.gate_reconcile import reconcile_gates
+from modules.operation import Seen
+from modules.reconciliation import Reconciliation, Standing, unknown
+
+
+def reconcile(estate: Estate, name: str, inputs: TableInputs, seen: Seen) -> Reconciliation:
+    """Where the table stands: whether it has its replica, and whose gate is open."""
+    sights = {code: sight for code, sight in seen.items() if isinstance(sight, TableObservation)}
+    if len(sights) < len(seen):
+        return unknown(NOUN, name, seen) or Reconciliation(NOUN, name, Standing.UNKNOWN, "not looked at")
+    absent = [region.city for region in estate.pair if not sights[region.code].exists]
+    if absent:
+        return Reconciliation(NOUN, name, Standing.BROKEN, f"{' and '.join(absent)} has no replica")
+    gates = {code: sight.gate for code, sight in sights.items() if sight.gate is not None}
+    if len(gates) < len(sights):
+        return Reconciliation(NOUN, name, Standing.SETTLED, "both Regions write")
+    return reconcile_gates(estate, Table(estate, name, inputs).gates(), inputs, gates, ["links"])
