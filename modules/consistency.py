@@ -44,7 +44,8 @@ class DataStoreInputs(PairedInputs):
 def home_of(estate: Estate, inputs: DataStoreInputs) -> Region | None:
     """The Region that writes, or None where both do.
 
-    Never to be asked by a construct: a promotion moves the home, and no plan may change with it.
+    Not to be asked by a construct, for a promotion moves the home and no plan may change with it; but for the
+    first state of a gate, whose changes Terraform ignores (``modules.grant.first_state``).
     """
     if inputs.consistency == "eventual":
         return None

@@ -72,7 +72,7 @@ class TableInputs(DataStoreInputs):
     """A global table (version 2019.11.21) with a replica in each Region of the pair.
 
     Writes replicate both ways and the last writer wins. With ``consistency: strong`` only the home
-    Region is to write; that is for the applications and their roles to keep, for DynamoDB doesn't.
+    Region's applications write: DynamoDB would let both, the gates of the replicas don't.
     """
 
     partition_key: Annotated[Key, Field(examples=["id"])]
@@ -107,6 +107,9 @@ class TableInputs(DataStoreInputs):
             "home is wherever the home is, after a promotion too"
         ),
     ] = ()
+    probes: Annotated[
+        bool, Field(description="Whether a promotion may write an item of its own, read it and remove it")
+    ] = True
     timeouts: TimeoutsInputs = TimeoutsInputs()
     regions: Mapping[str, TableOverrides] = {}
 
