@@ -165,6 +165,10 @@ class Plans:
         """What changed outside Terraform in the resource of this change; None where nothing did."""
         return self._drift.get((change.stack, change.address))
 
+    def intent_of(self, drift: Change) -> Change | None:
+        """What the plan does with a resource that changed outside Terraform; None where it is gone."""
+        return self._planned.get((drift.stack, drift.address))
+
     def deleted(self, type_: str, attribute: str) -> frozenset[str]:
         """What an attribute says of each resource of a type that is deleted and not made again."""
         key = (type_, attribute)
@@ -193,6 +197,10 @@ class Plans:
             if change.mode == "managed" and not change.is_drift:
                 found.setdefault(change.type, []).append(change)
         return found
+
+    @cached_property
+    def _planned(self) -> Mapping[tuple[str, str], Change]:
+        return {(change.stack, change.address): change for change in self.changes if not change.is_drift}
 
     @cached_property
     def _drift(self) -> Mapping[tuple[str, str], Change]:

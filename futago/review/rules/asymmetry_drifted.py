@@ -10,18 +10,12 @@ SAYS = "it was changed outside Terraform here, and not in the other Region"
 
 
 def _drifted(change: Change, plans: Plans) -> Iterator[Concern]:
-    intent = _intent(change, plans)
+    intent = plans.intent_of(change)
     for other in plans.counterparts(change):
         if other.after is not None:
             for concern in one_sided(change, other):
                 if not _is_ignored(concern, intent):
                     yield replace(concern, says=SAYS)
-
-
-def _intent(drift: Change, plans: Plans) -> Change | None:
-    """What the plan does with what drifted."""
-    same = (drift.stack, drift.address)
-    return next((each for each in plans.of_type(drift.type) if (each.stack, each.address) == same), None)
 
 
 def _is_ignored(concern: Concern, intent: Change | None) -> bool:
