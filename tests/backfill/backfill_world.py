@@ -11,6 +11,12 @@ from applied_buckets import apply_links
 
 from futago.aws import Clients
 from futago.backfill.direction import Direction, directions
+from futago.backfill.job import Job
+from futago.backfill.observation import BackfillObservation
+from futago.backfill.prices import read_prices
+from futago.backfill.request import Settings
+from futago.backfill.start import Proposal, carry_out, propose
+from futago.backfill.watching import watch
 from futago.emulator.process import Emulator
 from modules.estate import Estate
 
@@ -59,3 +65,32 @@ class World:
         """Set how jobs run and what goes wrong; nothing brings back the start."""
         url = f"{self.emulator.endpoints.control_url}/batch-operations"
         httpx.post(url, json=settings, trust_env=False).raise_for_status()
+
+    def fail(self, direction: Direction, **fault: Any) -> None:
+        """Let objects of a direction fail."""
+        given = {"http_status": 400, "message": "injected", **fault}
+        self.steer(task_faults=[{"bucket": direction.source_bucket, **given}])
+
+    def fail_job(self, direction: Direction, code: str | None = None, reason: str | None = None) -> None:
+        """Let the next job of a direction fail at 0 %."""
+        fault = {"bucket": direction.source_bucket, "failure_code": code, "failure_reason": reason}
+        self.steer(job_faults=[fault])
+
+    def propose(self, source: str = "apne1", **options: Any) -> Proposal:
+        """What a start would do."""
+        return propose(self.clients, self.direction(source), read_prices(), **options)
+
+    def start(self, source: str = "apne1", settings: Settings | None = None, **options: Any) -> Job:
+        """Start a job though something may stand in the way."""
+        return carry_out(self.clients, self.propose(source, **options), settings or Settings()).job
+
+    def watch(self, *sources: str) -> tuple[BackfillObservation, ...]:
+        """How the directions out of these Regions stand once nothing is at work any more."""
+        directions = [self.direction(source) for source in sources]
+        *_, last = watch(self.clients, directions, interval_seconds=0.1)
+        return last
+
+    def jobs(self, source: str = "apne1") -> int:
+        """How many jobs there are in a Region, whoever made them."""
+        s3control = self.clients.client("s3control", self.direction(source).source)
+        return len(s3control.list_jobs(AccountId=self.estate.account)["Jobs"])
