@@ -106,11 +106,11 @@ class Replication:
         config = configuration(task.bucket)
         if config is None:
             raise FailedError("SrcBucketReplicationConfigMissing")
-        rules = rules_for(version, config["Rules"])
+        rules = rules_for(version, config.get("Rules", []))
         if not rules:
             raise FailedError("SrcObjectNotEligible")
         try:
-            role = self._replication_role(config["Role"], bucket_arn)
+            role = self._replication_role(config.get("Role", ""), bucket_arn)
             for rule in rules:
                 _copy(version, rule, role)
         except FailedError:

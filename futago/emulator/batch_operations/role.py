@@ -10,6 +10,7 @@ Replication", "Setting up permissions for live replication" and "Replicating enc
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from ministack.core.iam_evaluator import (
@@ -26,6 +27,8 @@ from futago.emulator.batch_operations.service_model import Record
 
 SESSION = "s3-batch-operations"
 
+_ROLE = re.compile(r"arn:[^:]+:iam::(\d{12}):role/(?:.*/)?([^/]+)")
+
 
 class Role:
     """A role, its permissions as they were when this was made.
@@ -39,8 +42,8 @@ class Role:
 
     def __init__(self, arn: str, region: str, trusted: str, source_arn: str) -> None:
         self.arn = arn
-        self._account = arn.split(":")[4]
-        self._name = arn.rpartition("/")[2]
+        found = _ROLE.fullmatch(arn)  # S3 takes any text for a replication's role
+        self._account, self._name = found.groups() if found else ("", "")
         self._region = region
         self._service = trusted
         self._source_arn = source_arn

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import boto3
 import pytest
 from batch_replication import ACCOUNT, OSAKA, REPORTS, SOURCE, TOKYO, Pair, generator, make_bucket, report
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from futago.emulator.batch_operations import service_model
@@ -95,9 +97,6 @@ def test_a_report_bucket_of_another_account_is_refused(pair: Pair) -> None:
 
 def foreign_bucket(pair: Pair) -> str:
     """Make a bucket in another account, with the emulator's way to say so: the access key is the account."""
-    import boto3  # noqa: PLC0415
-    from botocore.config import Config  # noqa: PLC0415
-
     foreign = boto3.client(
         "s3",
         region_name=TOKYO,

@@ -194,6 +194,13 @@ def test_a_replication_role_that_trusts_another_service_cant_be_taken(pair: Pair
     assert {"a": "AssumeRoleNotPermitted"} == pair.failures(pair.run())
 
 
+def test_a_replication_role_that_is_none_cant_be_taken(pair: Pair) -> None:
+    """Whatever stands in the configuration in place of a role, its tasks fail and the job does not."""
+    pair.replication_role = "replication"
+    pair.replicate()
+    assert {"a": "AssumeRoleNotPermitted"} == pair.failures(pair.run())
+
+
 def test_delete_markers_need_their_own_action(pair: Pair) -> None:
     """Without s3:ReplicateDelete a marker fails, and the versions below it are copied."""
     pair.tokyo.delete_object(Bucket=SOURCE, Key="a")
