@@ -29,8 +29,10 @@ def _is_of_new_bucket(change: Change, plans: Plans) -> bool:
     if change.action is not Action.CREATE:
         return False
     bucket = change.will_be("bucket")
+    if bucket is Special.UNKNOWN:
+        return True
     made = (each for each in plans.of_type("aws_s3_bucket") if each.action is Action.CREATE)
-    return bucket is Special.UNKNOWN or any(each.will_be("bucket") == bucket for each in made)
+    return any(each.will_be("bucket") == bucket for each in made)
 
 
 def _expiries(change: Change, plans: Plans) -> Iterator[Concern]:
