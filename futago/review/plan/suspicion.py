@@ -64,7 +64,9 @@ class Suspicion:
             return True
         lowered = encoded.lower() if encoded.isascii() else encoded.decode().lower().encode()
         hits = self._search.find_matches_as_indexes(lowered, overlapping=True)
-        return bool(hits and self._is_hinted(encoded.decode(), hits)) or _has_opaque_word(encoded)
+        if hits and self._is_hinted(encoded.decode(), hits):
+            return True
+        return lowered != encoded and _has_opaque_word(encoded)  # what is opaque has capitals, too
 
     def _is_hinted(self, text: str, hits: list[tuple[int, int, int]]) -> bool:
         sorts = {self._sorts[hint] for hint, _, _ in hits}
