@@ -196,7 +196,11 @@ def _server(region: str, upstream: Upstream, faults: Faults) -> ThreadingHTTPSer
         protocol_version = "HTTP/1.1"
 
         def _serve(self) -> None:
-            body = self.rfile.read(int(self.headers.get("content-length") or 0))
+            length = int(self.headers.get("content-length") or 0)
+            body = self.rfile.read(length)
+            if len(body) < length:  # the client was killed in the middle of it
+                self.close_connection = True
+                return
             headers = {name.lower(): value for name, value in self.headers.items()}
             request = Request(region, self.command, self.path, headers, body)
             number = faults.number(request.label)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from estates import an_estate
@@ -16,6 +15,7 @@ from simulated_aws import ACCOUNT, SimulatedAws
 from futago.aws import Clients as AwsClients
 from futago.aws import Manners
 from futago.breaker import IMPATIENT, Breakers, Patience
+from futago.errors import JournalError
 from futago.operations.calls import Calls
 from futago.operations.decide import Decision
 from futago.operations.events import Observer
@@ -54,15 +54,15 @@ class Place:
 
     def calls(self, mode: Mode, attempts: int = 1) -> Calls:
         """Clients as ``calls_for`` makes them, with time-outs that tests can wait for."""
-        clients = _clients(tuple(sorted(self.urls.items())))
+        _urls.update(self.urls)
         breakers = Breakers(
             {TOKYO.code: IMPATIENT if mode is Mode.FAILOVER else Patience(), OSAKA.code: Patience(3, 0.05)}
         )
         reading = Manners(1, READ_TIMEOUT_SECONDS, attempts)
         acting = Manners(1, READ_TIMEOUT_SECONDS, 1)
         return Calls(
-            clients.mannered(lambda _: reading, breakers),
-            clients.mannered(lambda _: acting, breakers),
+            _CLIENTS.mannered(lambda _: reading, breakers),
+            _CLIENTS.mannered(lambda _: acting, breakers),
             breakers,
         )
 
@@ -89,20 +89,29 @@ class Place:
         with Journal.reopen(path) as journal:
             return carry_out(resumed.decision, calls, journal, observer, past=resumed.past)
 
-    def finish(self, mode: Mode) -> Outcome:
-        """Whatever there is to resume, or a promotion from the beginning."""
+    def finish(self, mode: Mode) -> None:
+        """Go on with what there is to resume, else promote from the beginning."""
         if unfinished(self.folder, self.estate):
-            return self.resume()
-        for path in self.folder.glob("*.jsonl"):  # killed before the yes was on the disk, or finished
-            assert read(path).is_finished or not read(path).steps
+            assert self.resume().is_done
+            return
+        if self._is_finished():
+            return
+        for path in self.folder.glob("*.jsonl"):  # killed before the yes was on the disk
             path.unlink()
-        return self.promote(mode)
+        assert self.promote(mode).is_done
+
+    def _is_finished(self) -> bool:
+        for path in self.folder.glob("*.jsonl"):
+            with suppress(JournalError):  # killed in its first line
+                return read(path).is_finished
+        return False
 
 
-@cache
-def _clients(urls: tuple[tuple[str, str], ...]) -> AwsClients:
-    """Clients whose session has read botocore's models before."""
-    return AwsClients(lambda _service, region: dict(urls)[region], ACCOUNT)
+_urls: dict[str, str] = dict.fromkeys(REGIONS, "http://127.0.0.1:1")
+_CLIENTS = AwsClients(lambda _service, region: _urls[region], ACCOUNT)
+"""Clients of wherever tests are just now: their session reads botocore's models once, which takes long."""
+for _service in ("ssm", "sts"):
+    _CLIENTS.client(_service, TOKYO)
 
 
 class Scene:
