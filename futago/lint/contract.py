@@ -66,7 +66,7 @@ class Contract:
         """A pattern for each value, its length and the variable's name."""
         return [
             (
-                re.compile(rf"(?<![A-Za-z0-9_.-]){_pattern(value)}(?![A-Za-z0-9_-]|\.\w)"),
+                re.compile(rf"(?<![A-Za-z0-9_.-]){_pattern(value)}(?![A-Za-z0-9_-])"),
                 len(value),
                 each.name,
             )
@@ -117,10 +117,10 @@ def _buckets(estate: Estate) -> Iterator[ContractVariable]:
 
 
 def _databases(estate: Estate) -> Iterator[ContractVariable]:
-    """The endpoints: ``<cluster>.cluster-<of AWS>.<Region>.rds.amazonaws.com`` (Aurora User Guide, "Endpoints")."""
+    """The endpoints (Aurora User Guide, "Amazon Aurora endpoint connections")."""
     for name, inputs in estate.sections.get("databases", {}).items():
         label = estate.names.label(name, inputs.name)
         clusters = {region.code: estate.names.cluster(label, region.short_code) for region in estate.pair}
-        for what, part in (("writer-endpoint", "cluster-*"), ("reader-endpoint", "cluster-ro-*")):
+        for what, part in (("reader-endpoint", "cluster-ro-*"), ("writer-endpoint", "cluster-*")):
             hosts = {code: f"{cluster}.{part}.{code}.rds.amazonaws.com" for code, cluster in clusters.items()}
             yield ContractVariable(variable("database", name, what), hosts)

@@ -88,23 +88,18 @@ class Document:
         found = self._comments[at] if at >= 0 else None
         return found if found and offset < found.end else None
 
-    def block_of(self, comment: Comment) -> str:
-        """A comment's text, with that of the lines of comment around it."""
+    def said_before(self, comment: Comment, offset: int) -> str:
+        """What a comment says up to the end of a character's line, with the lines of comment before it.
+
+        What follows is left out: an example that is announced there is another one.
+        """
+        line = self.line_at(offset)
         if comment.kind != "line":
-            return self.text[comment.start : comment.end]
-        line = self.line_at(comment.start)
-        if not self._is_comment_only(line):
-            return self.text[comment.start : comment.end]
-        lines = [line.text]
-        before = line
-        while before.start and self._is_comment_only(before := self.line_at(before.start - 1)):
-            lines.insert(0, before.text)
-        after = line
-        while (following := after.start + len(after.text) + 1) < len(self.text):
-            after = self.line_at(following)
-            if not self._is_comment_only(after):
-                break
-            lines.append(after.text)
+            return self.text[comment.start : min(comment.end, line.start + len(line.text))]
+        lines = [self.text[comment.start : comment.end]]
+        if self._is_comment_only(line):
+            while line.start and self._is_comment_only(line := self.line_at(line.start - 1)):
+                lines.insert(0, line.text)
         return "\n".join(lines)
 
     def imports_at(self, offset: int) -> bool:
@@ -179,7 +174,7 @@ def _fenced(text: str) -> list[tuple[int, int]]:
 
 def _literal_blocks(text: str) -> list[tuple[int, int]]:
     """What stands deeper than the line that introduces it."""
-    blocks = []
+    blocks: list[tuple[int, int]] = []
     for opener in _LITERAL_BLOCK.finditer(text):
         indent, end = len(opener[1].expandtabs()), opener.end()
         while end < len(text):

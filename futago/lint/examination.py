@@ -28,7 +28,7 @@ def examine(
         path: the file, as findings name it.
         text: what is in it.
         language: what it is written in.
-        offsets: characters on the lines to look at; what has none of the signs of ``prefilter`` needs no look.
+        offsets: characters on the lines to look at; lines without a sign of ``prefilter`` need no look.
         sought: the estate's literals.
     """
     document = Document(path, text, language)
@@ -56,10 +56,10 @@ def _examine_line(line: Line, number: int, sought: Sought) -> Iterator[Finding]:
             if hardcoded_default.is_default(line.document, line.start + span[0])
             else rule
         )
-        variable = _variable(rule, text, sought)
+        variable = _variable(text, sought)
         yield Finding(path, number, span[0] + 1, named.id, text, variable, line_hash, reason or None)
     if waived and not reason:
-        yield Finding(path, number, waived.start() + 1, waiver.RULE.id, "futago: allow", "", line_hash)
+        yield Finding(path, number, waived.start() + 1, waiver.RULE.id, waiver.mark_of(waived), "", line_hash)
 
 
 def _widest(line: Line, sought: Sought) -> list[tuple[Span, Rule]]:
@@ -73,8 +73,8 @@ def _widest(line: Line, sought: Sought) -> list[tuple[Span, Rule]]:
     return widest
 
 
-def _variable(rule: Rule, text: str, sought: Sought) -> str:
-    """What of the contract replaces a literal: the variable that holds it, else the Region, else the account."""
+def _variable(text: str, sought: Sought) -> str:
+    """What replaces a literal: the variable that holds it, else that of the Region or the account in it."""
     contract = sought.contract
     held = contract.holding(text)
     if held:

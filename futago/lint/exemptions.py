@@ -26,7 +26,7 @@ _DOCUMENTATION_HOST = re.compile(
 )
 _DOCUMENTATION_PATH = re.compile(r"/(?:docs?|documentation|wiki|blog|manual|guide)(?:/|$)", re.IGNORECASE)
 _PRINCIPAL_KEYS = frozenset(
-    "service principal principals identifiers serviceprincipal awsserviceprincipal service-principal".split()
+    "service principal principals identifiers serviceprincipal awsserviceprincipal service-principal".split()  # noqa: SIM905 # read as words
 )
 _EXAMPLE_KEYS = frozenset({"example", "examples"})
 _RELATIVE_PATH = re.compile(r"(?:^|[\s\"'`(=:])\.{1,2}/[^\s\"'`]*$")
@@ -56,7 +56,10 @@ def _is_in_comment_of_examples(line: Line, at: int) -> bool:
     comment = line.document.comment_at(at)
     if comment is None:
         return False
-    return comment.kind == "doc" or _EXAMPLE.search(line.document.block_of(comment)) is not None
+    if comment.kind == "doc":
+        return True
+    # A link to documentation makes no example of what stands around it.
+    return _EXAMPLE.search(_URL.sub("", line.document.said_before(comment, at))) is not None
 
 
 def _is_documentation_url(text: str, span: Span) -> bool:

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from futago.lint.document import Document
 
 _TOKEN = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|-{0,2}[A-Za-z_$@][\w$@.-]*(?:::\w+)*|\d[\w.]*|[^\s\w]")
+_WORD = re.compile(r"[A-Za-z_][\w-]*")
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
 _WRAPPERS = frozenset(
-    "string str text int long number const final static val var let new of valueof listof setof arrayof aslist "
-    "tostring toset tolist list array set sequence literal optional jsonencode quote some from r b f u is to "
-    "equals eq in not and or sub ref join select".split()
+    (  # noqa: SIM905 # words are read as words
+        "string str text int long number const final static val var let new of valueof listof setof arrayof "
+        "aslist tostring toset tolist list array set sequence literal optional jsonencode quote some from r "
+        "b f u is to field equals eq in not and or sub ref join select"
+    ).split()
 )
 """Words between a key and its value: types, constructors, operators."""
 _BEFORE = 240
@@ -46,16 +49,20 @@ def words_of(key: str) -> list[str]:
 
 
 def _keys_before(before: str) -> Iterator[str]:
-    wanted, depth = True, 0
+    wanted, depth, following = True, 0, ""
     for token in reversed(_TOKEN.findall(before)):
+        is_argument = following == "," and token[0] in "\"'"
+        following = token
+        if is_argument and not _WORD.fullmatch(token[1:-1]):
+            continue
         if token in _CLOSING:
             depth += 1
         elif token in _OPENING:
             wanted, depth = wanted or depth == 0, max(0, depth - 1)
         elif depth == 0 and wanted and (key := _named(token)):
             yield key
-            # A quoted word may be another argument: what is called or indexed counts as well.
-            wanted = token[0] in "\"'"
+            # Of get("ACCOUNT_ID", "…") the argument counts, and what is called.
+            wanted = is_argument
 
 
 def _named(token: str) -> str:

@@ -123,7 +123,7 @@ _SUFFIXES = {
     YAML: "yaml yml tpl gotmpl",
     JSON: "json jsonc json5 tfstate template avsc c h cc cpp hpp m proto graphql dart",
     SHELL: "sh bash zsh ksh fish ps1 psm1 bat cmd",
-    CONFIGURATION: "toml env envrc conf config cfg cnf tmpl j2 jinja jinja2 mk service pl pm r jsonnet libsonnet",
+    CONFIGURATION: "toml env envrc conf config cfg cnf tmpl j2 jinja jinja2 mk service pl pm r jsonnet",
     PROPERTIES: "properties ini editorconfig",
     XML: "xml xsd wsdl plist csproj props targets pom html htm",
     SQL: "sql",

@@ -51,9 +51,9 @@ class Prefilter:
         """Where signs end in UTF-8, or in anything that holds ASCII as such; empty for most files."""
         self._ends = []
         self._hinted = False
-        self._signs.scan(data, self._on_sign)
+        self._signs.scan(data, self._on_sign)  # type: ignore[type-var] # any buffer will do
         if self._hinted:
-            self._digits.scan(data, self._on_digits)
+            self._digits.scan(data, self._on_digits)  # type: ignore[type-var] # likewise
         return self._ends
 
     def offsets(self, text: str) -> list[int]:

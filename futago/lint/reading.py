@@ -12,11 +12,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Byte order marks (Unicode, "UTF-8, UTF-16, UTF-32 & BOM"); the longer ones first."""
-WIDE_MARKS = frozenset(mark[:2] for mark, name in _MARKS if name != "utf-8")
-"""How a file starts whose characters have more than one byte each."""
 
 
-def is_wide(head: bytes) -> bool:
+def is_wide(head: bytes | bytearray) -> bool:
     """Whether a file that starts so is UTF-16 or UTF-32."""
     return head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or head[:4] == codecs.BOM_UTF32_BE
 

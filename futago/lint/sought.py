@@ -77,15 +77,23 @@ class Sought:
             yield from (each.span() for each in self._names.finditer(text, start, limit))
 
     def ties(self, text: str, start: int, end: int) -> int:
-        """Where in a part of the text the last literal Region, zone, account or name ends; 0 if none is there."""
-        kinds = (self.regions, self.zones, self.accounts, self.estate_names)
+        """Where in a part of a text the last literal of any kind ends; 0 if none is there."""
+        kinds = (self.regions, self.zones, self.accounts)
         ends = [last for kind in kinds for _, last in kind(text, start, end)]
+        if self._labels:
+            ends += [each.end() for each in self._labels.finditer(text, start, end)]
         ends += [each.end() for each in _CACHE_HOST.finditer(text, start, end)]
         return max(ends, default=0)
 
     @cached_property
     def _names(self) -> re.Pattern[str] | None:
         return _tokens(self.names)
+
+    @cached_property
+    def _labels(self) -> re.Pattern[str] | None:
+        """The names as parts of a host or an ARN, where a dot may follow: ``<bucket>.s3.amazonaws.com``."""
+        either = "|".join(sorted(map(re.escape, self.names), key=len, reverse=True))
+        return re.compile(rf"(?<![A-Za-z0-9_.-])(?:{either})(?![A-Za-z0-9_-])") if either else None
 
     @cached_property
     def _short_codes(self) -> re.Pattern[str] | None:

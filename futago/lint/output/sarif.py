@@ -45,7 +45,7 @@ def render(findings: Iterable[Finding], unread: Iterable[tuple[str, str]]) -> st
                 "rules": [_rule(rule) for rule in RULES],
             }
         },
-        # A category of its own, or GitHub takes the lint for a newer review (same page, "runAutomationDetails").
+        # A category of its own, or GitHub takes it for a newer review (same page, "runAutomationDetails").
         "automationDetails": {"id": "futago-lint/"},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notifications}],
         "columnKind": "unicodeCodePoints",
@@ -72,7 +72,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _result(finding: Finding, occurrences: Counter[str]) -> dict[str, Any]:
     uri = _uri(finding.path)
-    identity = "\0".join((uri, finding.rule, finding.text, finding.line_hash))
+    identity = f"{uri}\0{finding.rule}\0{finding.text}\0{finding.line_hash}"
     occurrences[identity] += 1
     fingerprint = sha256(f"{identity}\0{occurrences[identity]}".encode("utf-8", "surrogatepass")).hexdigest()
     replacement = f"; read {finding.variable} instead" if finding.variable else ""
@@ -97,7 +97,7 @@ def _result(finding: Finding, occurrences: Counter[str]) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    """The path as a relative reference (RFC 3986) from where the lint runs; an absolute one if it lies elsewhere."""
+    """The path as a relative reference (RFC 3986), or as a whole URI where it lies outside this folder."""
     if Path(path).is_absolute():
         relative = os.path.relpath(path)
         if relative.startswith(".."):

@@ -24,14 +24,14 @@ AWS_HOST = re.compile(
     r"|awsapprunner\.com|amazoncognito\.com|elasticbeanstalk\.com|compute\.internal"
     r"|(?:c2s|aws)\.ic\.gov|(?:sc2s\.sgov|hci\.ic)\.gov|aws\.scloud|adc-e\.uk)$"
 )
-"""Ends of AWS's hosts: botocore's ``partitions.json`` (DNS suffixes), and services with domains of their own."""
+"""Ends of AWS's hosts: the DNS suffixes of botocore's ``partitions.json``, and domains of single services."""
 
 _HOST = re.compile(
     rf"(?<![A-Za-z0-9_.%-])(?:(?<=://)|(?<=@)|(?<![/\\]))(?:{INTERPOLATION}|[A-Za-z0-9_*-])"
     rf"(?:{INTERPOLATION}|[A-Za-z0-9_.*-])*"
 )
 _DOMAINS = frozenset(
-    "com net org io dev cloud internal local lan jp co app svc corp intra example test invalid".split()
+    "com net org io dev cloud internal local lan jp co app svc corp intra example test invalid".split()  # noqa: SIM905 # read as words
 )
 """Last labels that make a host of dotted words which no scheme precedes."""
 _SCHEME = re.compile(r"(?<!\bs3)(?<!\bs3a)(?<!\bs3n)(?<!\bgs)(?<!\bfile)://(?:[^\s/@\"']*@)?$")

@@ -11,7 +11,7 @@ from futago.lint.sought import Sought
 RULE = Rule(
     id="estate-name",
     title="A name of the estate",
-    why="The names are the spec's to give: they differ between environments, a bucket's between Regions, too.",
+    why="The spec gives the names: they differ between environments, a bucket's between Regions, too.",
     remedy="Read the name's variable of the environment contract.",
 )
 

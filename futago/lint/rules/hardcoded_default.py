@@ -44,4 +44,4 @@ def is_default(document: Document, start: int) -> bool:
         before = text[max(0, start - _LOOKED_BACK) : start]
     if _BEFORE.search(re.sub(r"\s+", " ", before)):
         return True
-    return words_of(key_of(document, start))[:1] == ["default"]
+    return words_of(key_of(document, start))[:1] in (["default"], ["fallback"])

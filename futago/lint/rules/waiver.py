@@ -13,8 +13,8 @@ RULE = Rule(
     remedy="Say why behind it, on the same line: futago: allow <reason>.",
 )
 
-WAIVER = re.compile(r"futago:\s*allow\b(?P<reason>.*)")
-_AROUND_REASON = " \t:;,.()[]{}\"'`*/#!<>|-–—=\\"
+WAIVER = re.compile(r"(?P<mark>futago:\s*allow)\b(?P<reason>.*)")
+_AROUND_REASON = " \t:;,.()[]{}\"'`*/#!<>|-=\\\u2013\u2014"
 """Signs around a reason, such as a comment's end."""
 
 
@@ -22,3 +22,8 @@ def reason_of(waiver: re.Match[str]) -> str:
     """The reason of a waiver; empty where it gives none."""
     reason = waiver["reason"].split("*/")[0].split("-->")[0].strip(_AROUND_REASON)
     return reason if any(map(str.isalpha, reason)) else ""
+
+
+def mark_of(waiver: re.Match[str]) -> str:
+    """What makes it a waiver."""
+    return waiver["mark"]
