@@ -16,11 +16,13 @@ from futago.cli.review_outputs import FORMATS, outputs, page_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from futago.review.model import Review
+    from futago.review.model import Policy, Review
     from modules.estate import Estate
 
 LEVELS = ("note", "warning", "error")
 NEVER = "never"
+POLICY_FILE = Path("futago-review.yaml")
+"""Where the policy is looked for when nobody names a file."""
 
 
 def _explain(_context: click.Context, _option: click.Parameter, rule: str | None) -> None:
@@ -180,12 +182,17 @@ def _estate(spec: Path | None, environment: str | None) -> Estate | None:
 def _review(plans: Sequence[Path], estate: Estate | None, policy_file: Path | None) -> Review:
     from futago.review.catalog import rules  # noqa: PLC0415 # imports every rule
     from futago.review.plan.reading import read_plans  # noqa: PLC0415 # only here
-    from futago.review.policy import POLICY_FILE, load_policy  # noqa: PLC0415 # only here
     from futago.review.review import review  # noqa: PLC0415 # only here
 
-    path = policy_file or (POLICY_FILE if POLICY_FILE.exists() else None)
-    policy = load_policy(path) if path else None
-    return review(read_plans(plans), rules(), estate, policy)
+    return review(read_plans(plans), rules(), estate, _policy(policy_file))
+
+
+def _policy(file: Path | None) -> Policy | None:
+    if file is None and not POLICY_FILE.exists():
+        return None
+    from futago.review.policy import load_policy  # noqa: PLC0415 # the reading of YAML takes a tenth of a second
+
+    return load_policy(file or POLICY_FILE)
 
 
 def _exit_code(review: Review, fail_on: str) -> int:

@@ -31,9 +31,6 @@ from futago.spec.source import read
 from futago.spec.words import type_of
 from modules.review import Change, Level, Rule
 
-POLICY_FILE = Path("futago-review.yaml")
-"""Where the policy is looked for when nobody names a file."""
-
 _LEVELS: Mapping[str, Level | None] = {
     "note": Level.NOTE,
     "warning": Level.WARNING,
