@@ -1,4 +1,4 @@
-"""Shows that an item written in either Region arrives in the other."""
+"""Shows that an item written in either Region arrives in the other, and whose applications may write."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
+from modules.dynamodb.gate import observe_gate
 from modules.dynamodb.inputs import TableInputs
 from modules.dynamodb.schema import KeyAttribute
 from modules.estate import Estate
+from modules.gate_proof import prove_gates
 from modules.proof import Clients, Evidence, Stopwatch, in_both_directions, until
 
 
@@ -38,6 +40,10 @@ def prove(clients: Clients, estate: Estate, name: str, inputs: TableInputs) -> I
             holds=arrived.get("futago_proof") == proof and not gone,
             seen=_seen(arrived=bool(arrived), gone=not gone),
             seconds=watch.seconds,
+        )
+    if inputs.consistency == "strong":
+        yield from prove_gates(
+            estate, "table", name, lambda region: observe_gate(clients, estate, name, inputs, region)
         )
 
 

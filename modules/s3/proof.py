@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from modules.estate import Estate
+from modules.gate_proof import prove_gates
 from modules.proof import Clients, Evidence, Stopwatch, in_both_directions, until
+from modules.s3.gate import observe_gate
 from modules.s3.inputs import BucketInputs
 from modules.s3.names import bucket_name
 from regions import Region
@@ -41,6 +43,10 @@ def prove(clients: Clients, estate: Estate, name: str, inputs: BucketInputs) -> 
         if not inputs.object_lock:
             for region, bucket in ((here, source), (there, destination)):
                 _remove(clients.client("s3", region), bucket, key)
+    if inputs.consistency == "strong":
+        yield from prove_gates(
+            estate, "bucket", name, lambda region: observe_gate(clients, estate, name, inputs, region)
+        )
 
 
 def _read(clients: Clients, region: Region, bucket: str, key: str) -> dict[str, Any] | None:

@@ -17,6 +17,8 @@ from futago.emulator.provider import client_endpoint
 from modules.consistency import DataStoreInputs
 from modules.dynamodb import gate as table_gates
 from modules.dynamodb.inputs import TableInputs
+from modules.gate_proof import prove_gates
+from modules.grant import GateState
 from modules.s3 import gate as bucket_gates
 from modules.s3.inputs import BucketInputs
 from modules.s3.names import bucket_name
@@ -139,3 +141,23 @@ def test_moves_while_the_other_region_is_dark(store: str, clients: Clients, emul
     emulator.dark(TOKYO, "closed")
     module.put_gate(clients, ESTATE, name, inputs, SECOND, "open")
     assert "open" == module.observe_gate(clients, ESTATE, name, inputs, SECOND)
+
+
+@pytest.mark.parametrize(
+    ("states", "holds"),
+    [(("open", "closed"), True), (("closed", "closed"), False), (("open", "open"), False)],
+)
+@each_store
+def test_proof_wants_one_writer(
+    store: str, states: tuple[GateState, GateState], clients: Clients, *, holds: bool
+) -> None:
+    """Two Regions that write are no proof of a strong store, and none is neither."""
+    module, name, inputs = STORES[store]
+    for region, state in zip(PAIRS[0], states, strict=True):
+        module.put_gate(clients, ESTATE, name, inputs, region, state)
+    observe = partial(module.observe_gate, clients, ESTATE, name, inputs)
+    (evidence,) = prove_gates(ESTATE, store, name, observe)
+    assert (holds, f"the gate in Tokyo is {states[0]}, the gate in Osaka is {states[1]}") == (
+        evidence.holds,
+        evidence.seen,
+    )
