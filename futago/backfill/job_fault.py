@@ -73,7 +73,7 @@ _KNOWN = (
     ),
     _Known(
         "manifest-unreadable",
-        ("manifest is forbidden", "manifestnotfound", "manifest object", "etag"),
+        ("reading the manifest", "manifestnotfound", "manifest object", "etag"),
         "S3 could not read the list of objects",
         lambda d: (
             f"let role {d.role_arn} s3:GetObject and s3:GetObjectVersion in bucket {d.report_bucket}, and "
@@ -82,7 +82,7 @@ _KNOWN = (
     ),
     _Known(
         "generation-denied",
-        ("inventory", "manifest generation", "replication configuration", "access denied", "accessdenied"),
+        ("inventory", "manifest", "replication configuration", "access denied", "accessdenied"),
         "S3 could not list the objects",
         lambda d: (
             f"let role {d.role_arn} s3:GetReplicationConfiguration and s3:PutInventoryConfiguration on "

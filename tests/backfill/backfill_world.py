@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,10 @@ from applied_buckets import apply_links
 from futago.aws import Clients
 from futago.backfill.direction import Direction, directions
 from futago.backfill.job import Job
+from futago.backfill.job_list import describe
 from futago.backfill.observation import BackfillObservation
 from futago.backfill.prices import read_prices
+from futago.backfill.report import failed_rows
 from futago.backfill.request import Settings
 from futago.backfill.start import Proposal, carry_out, propose
 from futago.backfill.watching import watch
@@ -94,3 +98,9 @@ class World:
         """How many jobs there are in a Region, whoever made them."""
         s3control = self.clients.client("s3control", self.direction(source).source)
         return len(s3control.list_jobs(AccountId=self.estate.account)["Jobs"])
+
+    def reasons(self, job: Job, source: str = "apne1") -> Mapping[str, int]:
+        """Why objects failed in a job, from its report."""
+        direction = self.direction(source)
+        ended = describe(self.clients, direction, job.job_id)
+        return Counter(row.code for row in failed_rows(self.clients, direction, ended))

@@ -285,7 +285,7 @@ class Stubbed:
 
 
 def test_report_bucket_of_another_region_stops_a_start() -> None:
-    """S3 follows a bucket to its Region, so that only its location tells; the embedded AWS does not follow."""
+    """The SDK follows a bucket into its Region, so that only its location tells."""
     (direction,) = directions(loaded(SPEC), (), "apne1")
     s3 = boto3.client("s3", region_name="ap-northeast-1", aws_access_key_id="a", aws_secret_access_key="b")
     owner = {"Bucket": direction.report_bucket, "ExpectedBucketOwner": direction.account}
