@@ -17,12 +17,12 @@ from modules.s3.names import access_point_name
 from regions import Region
 
 WRITE_ACTIONS = (
-    *("s3:AbortMultipartUpload", "s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectTagging"),
-    *("s3:DeleteObjectVersion", "s3:DeleteObjectVersionTagging", "s3:PutObject", "s3:PutObjectAcl"),
-    *("s3:PutObjectLegalHold", "s3:PutObjectRetention", "s3:PutObjectTagging", "s3:PutObjectVersionAcl"),
-    *("s3:PutObjectVersionTagging", "s3:RestoreObject"),
+    *("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:DeleteObjectTagging", "s3:DeleteObjectVersion"),
+    *("s3:DeleteObjectVersionTagging", "s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectLegalHold"),
+    *("s3:PutObjectRetention", "s3:PutObjectTagging", "s3:PutObjectVersionAcl", "s3:PutObjectVersionTagging"),
+    "s3:RestoreObject",
 )
-"""Whatever changes objects through an access point (Service Authorization Reference, "Amazon S3")."""
+"""Whatever changes objects through an access point (Amazon S3 User Guide, "Access point compatibility")."""
 _NONE = ("NoSuchAccessPoint", "NoSuchAccessPointPolicy")
 
 
