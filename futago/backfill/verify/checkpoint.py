@@ -31,6 +31,10 @@ class Progress:
     kinds: Counter[str] = field(default_factory=Counter)
     looked: int = 0
 
+    def as_json(self) -> dict[str, Any]:
+        """Everything as plain data."""
+        return {**vars(self), "tally": asdict(self.tally), "kinds": dict(self.kinds)}
+
 
 class Checkpoint:
     """A verification's progress and its differences, in two files.
@@ -79,7 +83,7 @@ class Checkpoint:
         size = self._open.seek(0, os.SEEK_END)
         part = self._progress.with_suffix(".part")
         with part.open("w", encoding="utf-8") as file:
-            json.dump({"what": self._what, "differences_bytes": size, **asdict(progress)}, file)
+            json.dump({"what": self._what, "differences_bytes": size, **progress.as_json()}, file)
             file.flush()
             os.fsync(file.fileno())
         part.replace(self._progress)
