@@ -18,13 +18,13 @@ PERIOD_SECONDS = 60
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric that tells a lag.
+    """A metric that tells a lag, or what is left to be replicated.
 
     Attributes:
         namespace: such as ``AWS/RDS``.
         name: its name.
         dimensions: names and values, all of them: with others it is another metric.
-        unit_seconds: how many seconds one of its unit is.
+        unit_seconds: how many seconds one of its unit is; 0 for what is no time.
     """
 
     namespace: str
@@ -57,6 +57,17 @@ def last_known_lag(clients: Clients, region: Region, metrics: Sequence[Metric]) 
         region: the Region that publishes them.
         metrics: in the order in which they are believed.
     """
+    found = last_known(clients, region, metrics)
+    if found is None:
+        return None
+    metric, value, measured_seconds_ago = found
+    return Lag(value * metric.unit_seconds, measured_seconds_ago)
+
+
+def last_known(
+    clients: Clients, region: Region, metrics: Sequence[Metric]
+) -> tuple[Metric, float, float] | None:
+    """The first of ``metrics`` that has any value, with its newest, and how many seconds old that is."""
     now = datetime.now(UTC)
     answer = clients.client("cloudwatch", region).get_metric_data(
         StartTime=now - LOOK_BACK,
@@ -69,7 +80,7 @@ def last_known_lag(clients: Clients, region: Region, metrics: Sequence[Metric]) 
         values = sorted(zip(result.get("Timestamps", ()), result.get("Values", ()), strict=True))
         if values:
             measured, value = values[-1]
-            return Lag(value * metric.unit_seconds, max((now - measured).total_seconds(), 0.0))
+            return metric, value, max((now - measured).total_seconds(), 0.0)
     return None
 
 

@@ -107,9 +107,6 @@ class TableInputs(DataStoreInputs):
             "home is wherever the home is, after a promotion too"
         ),
     ] = ()
-    probes: Annotated[
-        bool, Field(description="Whether a promotion may write an item of its own, read it and remove it")
-    ] = True
     timeouts: TimeoutsInputs = TimeoutsInputs()
     regions: Mapping[str, TableOverrides] = {}
 

@@ -9,6 +9,7 @@ KIND = Kind(
     checker="modules.dynamodb.check:check",
     construct="modules.dynamodb.construct",
     proof="modules.dynamodb.proof",
+    operate="modules.dynamodb.operate",
     load="modules.dynamodb.load",
     review="modules.dynamodb.review",
 )

@@ -9,6 +9,7 @@ KIND = Kind(
     checker="modules.s3.inputs:check",
     construct="modules.s3.construct",
     proof="modules.s3.proof",
+    operate="modules.s3.operate",
     load="modules.s3.load",
     review="modules.s3.review",
     names_are_worldwide=True,

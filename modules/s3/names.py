@@ -36,6 +36,11 @@ def access_point_name(estate: Estate, name: str, inputs: BucketInputs) -> str:
     return estate.names.access_point(estate.names.label(name, inputs.name))
 
 
+def rule_id(to: Region) -> str:
+    """The id of the rule that replicates to ``to``; metrics of replication carry it."""
+    return f"to-{to.short_code}"
+
+
 def name_fault(bucket: str) -> tuple[str, str] | None:
     """What is wrong with a bucket's name and what is allowed, or None.
 

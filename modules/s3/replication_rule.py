@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modules.s3.names import rule_id
 from modules.s3.replication_inputs import TIME_CONTROL_MINUTES, ReplicationInputs
 from modules.terraform.aws.s3_bucket_replication_configuration import (
     S3BucketReplicationConfigurationRule,
@@ -20,7 +21,7 @@ def replication_rule(
     (terraform-provider-aws, issue 665).
     """
     return {
-        "id": f"to-{to.short_code}",
+        "id": rule_id(to),
         "priority": 1,
         "status": "Enabled",
         "filter": {"prefix": inputs.prefix},

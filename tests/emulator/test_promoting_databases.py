@@ -9,7 +9,7 @@ import pytest
 from conftest import ACCOUNT_ID
 from estates import an_estate
 from global_databases import make_global_database
-from promotions import Recording, a_promotion, carry_out, dark, losses_of, steps_of, undeclared, verbs
+from steps_of_kinds import Recording, a_promotion, carry_out, dark, losses_of, steps_of, undeclared, verbs
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator

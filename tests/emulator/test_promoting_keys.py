@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from conftest import ACCOUNT_ID
 from estates import an_estate
-from promotions import Recording, a_promotion, carry_out, steps_of, undeclared
+from steps_of_kinds import Recording, a_promotion, carry_out, steps_of, undeclared
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator

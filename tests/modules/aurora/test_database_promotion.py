@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from estates import an_estate
-from promotions import DARK, a_promotion, dark, losses_of, obstacles_of, refused, steps_of, verbs
+from steps_of_kinds import DARK, a_promotion, dark, losses_of, obstacles_of, refused, steps_of, verbs
 
 from modules.aurora import operate
 from modules.aurora.inputs import DatabaseInputs

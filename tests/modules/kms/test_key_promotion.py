@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from estates import an_estate
-from promotions import DARK, a_promotion, dark, obstacles_of, steps_of, verbs
+from steps_of_kinds import DARK, a_promotion, dark, obstacles_of, steps_of, verbs
 
 from modules.kms import operate
 from modules.kms.inputs import KeyInputs
@@ -58,10 +58,8 @@ def test_the_primacy_is_there_already() -> None:
 
 def test_a_move_under_way_is_no_obstacle() -> None:
     """While both keys are being updated the step waits for them."""
-    updating = {"state": "Updating", "is_primary": False}
-    assert ["primary"] == verbs(
-        plan(PRIMACY, tokyo=replace(well(TOKYO), **updating), osaka=replace(well(OSAKA), **updating))
-    )
+    tokyo, osaka = (replace(well(region), state="Updating", is_primary=False) for region in ESTATE.pair)
+    assert ["primary"] == verbs(plan(PRIMACY, tokyo=tokyo, osaka=osaka))
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ def obstacles_of(planned: Iterable[Step | Obstacle | Loss]) -> list[Obstacle]:
 
 _ACTIONS = {
     ("s3", "HeadObject"): "s3:GetObject",
+    ("s3", "DeleteObjects"): "s3:DeleteObjectVersion",  # with a version id each, as it is called here
     ("s3", "ListObjectVersions"): "s3:ListBucketVersions",
     ("s3", "GetBucketReplication"): "s3:GetReplicationConfiguration",
     ("s3", "GetBucketVersioning"): "s3:GetBucketVersioning",

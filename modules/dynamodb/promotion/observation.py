@@ -1,0 +1,82 @@
+"""What is seen of a table in one Region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from modules.dynamodb.promotion.table import Table
+from modules.grant import ObservedGate
+from modules.lag import Lag, Metric, lag_permission, last_known_lag
+from modules.operation import Observation, Permission
+from modules.proof import Clients
+from regions import Region
+
+ACTIVE, UPDATING = "ACTIVE", "UPDATING"
+WORKING_STATES = frozenset({ACTIVE, UPDATING})
+"""In which a table is read and written (DynamoDB API Reference, TableDescription, TableStatus)."""
+_MILLISECOND_SECONDS = 0.001
+
+
+@dataclass(frozen=True)
+class TableObservation(Observation):
+    """What was seen of a table in one Region.
+
+    Attributes:
+        status: the status of the table there.
+        gate: the state of its gate there; None where both Regions write.
+        replicas: the status of its other replicas, by the Region's code, as this Region sees it.
+        lag: how long what is written here takes to the other Region; None if CloudWatch doesn't say.
+    """
+
+    status: str = ""
+    gate: ObservedGate | None = None
+    replicas: Mapping[str, str] = field(default_factory=dict)
+    lag: Lag | None = None
+
+
+def look(clients: Clients, table: Table, region: Region) -> TableObservation:
+    """Look at a table in ``region``, and ask that Region only."""
+    client = clients.client("dynamodb", region)
+    try:
+        found = client.describe_table(TableName=table.in_aws)["Table"]
+    except client.exceptions.ResourceNotFoundException:
+        return TableObservation(region.code, exists=False)
+    return TableObservation(
+        region=region.code,
+        exists=True,
+        status=found.get("TableStatus", ""),
+        gate=table.gates().observe(clients, region) if table.is_strong else None,
+        replicas={
+            each["RegionName"]: each.get("ReplicaStatus", "")
+            for each in found.get("Replicas", ())
+            if each["RegionName"] != region.code
+        },
+        lag=_lag(clients, table, region),
+    )
+
+
+def looking_permissions(table: Table, region: Region) -> tuple[Permission, ...]:
+    """What ``look`` needs."""
+    gate = ("GetResourcePolicy",) if table.is_strong else ()
+    return (table.allow(region, "DescribeTable", *gate), lag_permission(region))
+
+
+def when_well(table: Table, region: Region, writer: Region) -> TableObservation:
+    """What is seen in ``region`` where all is well and ``writer`` writes."""
+    other = table.estate.pair.other(region)
+    return TableObservation(
+        region=region.code,
+        exists=True,
+        status=ACTIVE,
+        gate=("open" if region == writer else "closed") if table.is_strong else None,
+        replicas={other.code: ACTIVE},
+    )
+
+
+def _lag(clients: Clients, table: Table, region: Region) -> Lag | None:
+    """DynamoDB publishes it for each pair of Regions (Developer Guide, "Monitoring global tables")."""
+    receiver = table.estate.pair.other(region).code
+    dimensions = {"TableName": table.in_aws, "ReceivingRegion": receiver}
+    metric = Metric("AWS/DynamoDB", "ReplicationLatency", dimensions, _MILLISECOND_SECONDS)
+    return last_known_lag(clients, region, [metric])

@@ -1,0 +1,118 @@
+"""A bucket's part in a promotion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modules.estate import Estate
+from modules.gate_steps import gate_obstacles, gate_steps
+from modules.operation import Loss, Mode, Obstacle, Permission, Promotion, Resource, Seen, Step
+from modules.proof import Clients
+from modules.s3.inputs import BucketInputs
+from modules.s3.promotion.bucket import NOUN, Bucket
+from modules.s3.promotion.observation import BucketObservation, look, looking_permissions, when_well
+from modules.s3.promotion.steps import Proof
+from modules.unseen import unseen
+from regions import Region
+
+
+def observe(
+    clients: Clients, estate: Estate, name: str, inputs: BucketInputs, region: Region
+) -> BucketObservation:
+    """Look at the Region's bucket, its replication and its gate."""
+    return look(clients, Bucket(estate, name, inputs), region)
+
+
+def observe_permissions(
+    estate: Estate, name: str, inputs: BucketInputs, region: Region
+) -> tuple[Permission, ...]:
+    """What ``observe`` needs to be allowed in a Region."""
+    return looking_permissions(Bucket(estate, name, inputs), region)
+
+
+def expected(
+    estate: Estate, name: str, inputs: BucketInputs, region: Region, writer: Region
+) -> BucketObservation:
+    """What ``observe`` sees where all is well."""
+    return when_well(Bucket(estate, name, inputs), region, writer)
+
+
+def plan(
+    promotion: Promotion, name: str, inputs: BucketInputs, seen: Seen
+) -> Iterator[Step | Obstacle | Loss]:
+    """The gates of a strong bucket are moved; any bucket is seen to work where it is needed."""
+    unknown = tuple(unseen(promotion, NOUN, name, seen))
+    yield from unknown
+    target, source = (seen[region.code] for region in (promotion.to, promotion.source))
+    if unknown or not isinstance(target, BucketObservation):
+        return
+    bucket = Bucket(promotion.estate, name, inputs)
+    other = source if isinstance(source, BucketObservation) else None
+    obstacles = tuple(_obstacles(promotion, bucket, target, other))
+    yield from obstacles or _steps(promotion, bucket, target, other)
+
+
+def resources(estate: Estate, name: str, inputs: BucketInputs, region: Region) -> tuple[Resource, ...]:
+    """The Region's bucket, and the access point of a strong one."""
+    bucket = Bucket(estate, name, inputs)
+    access_point = Resource("S3 access point", bucket.access_point_arn(region))
+    return (Resource("S3 bucket", bucket.arn(region)), *((access_point,) if bucket.is_strong else ()))
+
+
+def _obstacles(
+    promotion: Promotion, bucket: Bucket, target: BucketObservation, source: BucketObservation | None
+) -> Iterator[Obstacle]:
+    to = promotion.to
+    if not target.exists:
+        remedy = f"apply the stack of {to.code}; or leave it out: --skip {bucket.name}"
+        yield Obstacle(NOUN, bucket.name, to.code, f"there is no bucket {bucket.in_aws(to)}", remedy)
+        return
+    if source is not None and promotion.mode is not Mode.FAILOVER and not source.replicates:
+        yield Obstacle(
+            NOUN,
+            bucket.name,
+            promotion.source.code,
+            f"no rule replicates it to {to.city}: what is written does not arrive there",
+            f"apply the stack {bucket.estate.names.stack('links')}",
+        )
+    if target.gate is not None:
+        yield from gate_obstacles(promotion, bucket.gates(), target.gate, source.gate if source else None)
+
+
+def _steps(
+    promotion: Promotion, bucket: Bucket, target: BucketObservation, source: BucketObservation | None
+) -> Iterator[Step | Loss]:
+    to, proof = promotion.to, Proof(bucket, promotion.operation)
+    moves: tuple[Step, ...] = ()
+    if target.gate is not None:
+        moves = tuple(
+            gate_steps(
+                promotion,
+                bucket.gates(),
+                target.gate,
+                source.gate if source else None,
+                lambda needs: proof.drain(promotion.source, to, needs),
+            )
+        )
+        if not moves:
+            return
+        yield from moves
+    if promotion.mode is Mode.FAILOVER:
+        yield _loss(promotion, bucket, target)
+    verify = proof.verify(to, tuple(step.id for step in moves[-1:]))
+    yield verify
+    if bucket.probed:
+        reachable = (to,) if promotion.mode is Mode.FAILOVER else (to, promotion.source)
+        yield from (proof.tidy(region, (verify.id,)) for region in reachable)
+
+
+def _loss(promotion: Promotion, bucket: Bucket, target: BucketObservation) -> Loss:
+    lag, city = target.lag, promotion.source.city
+    known = f"in its last {lag.seconds:.0f} s" if lag else "and not replicated: nobody knows how much"
+    return Loss(
+        noun=NOUN,
+        name=bucket.name,
+        lag_seconds=lag.seconds if lag else None,
+        measured_seconds_ago=lag.measured_seconds_ago if lag else None,
+        statement=f"what was put in {city} {known}; it arrives when {city} is back, maybe over what is newer",
+    )
