@@ -69,10 +69,10 @@ def compare(
         AwsError: S3 refused or did not answer; run again, it goes on from the last checkpoint.
     """
     progress = checkpoint.resume(afresh=afresh, now=datetime.now(tz=UTC).isoformat(timespec="seconds"))
-    announce(progress)
     batch = _Batch()
     merged = side_by_side(comparison.one.groups(progress.after), comparison.other.groups(progress.after))
     try:
+        announce(progress)
         for number, (key, one, other) in enumerate(merged, start=1):
             batch.found.extend(differences(key, one, other, comparison.sides, progress.tally))
             if comparison.sample:
