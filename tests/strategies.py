@@ -255,7 +255,7 @@ _PLATFORMS: dict[str, dict[str, Any]] = {
     "web": {
         "service_account": {
             "namespace": "a",
-            "name": "b",
+            "name": "b.d",
             "oidc_providers": {
                 code: f"arn:aws:iam::123456789012:oidc-provider/oidc.eks.{code}.amazonaws.com/id/{'0A' * 16}"
                 for code in CODES
@@ -355,8 +355,10 @@ def estates(draw: st.DrawFn) -> dict[str, Any]:
     for section in sections.keys() - set(WITHOUT_KEY):
         for its in sections[section].values():
             its["key"] = key
-    for its in sections["applications"].values():
+    for name, its in sections["applications"].items():
         its["uses"] = draw(_uses(sections))
+        if "service_account" in its:
+            its["service_account"] = {**its["service_account"], "name": name}
     codes = draw(st.permutations(CODES))
     head: dict[str, Any] = {"estate": draw(_names), "pair": codes, "tags": draw(_tags)}
     head |= draw(_some(home=st.sampled_from(CODES), network=_networks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
@@ -14,6 +15,8 @@ from modules.estate import Estate
 from modules.kind import Finding
 
 Path = tuple[str, ...]
+_ROLE_NAME = re.compile(r"[A-Za-z0-9_+=,.@-]+")
+"""IAM API Reference, CreateRole."""
 
 
 def check(estate: Estate, name: str, inputs: ApplicationInputs) -> Iterable[Finding]:
@@ -22,6 +25,7 @@ def check(estate: Estate, name: str, inputs: ApplicationInputs) -> Iterable[Find
     yield from findings
     if inputs.service_account is not None:
         yield from _service_account(estate, inputs, inputs.service_account)
+        yield from _other_role(estate, name, inputs.service_account)
     unusable = False
     for section, resource, use in inputs.uses.each():
         its = estate.sections.get(section, {}).get(resource)
@@ -47,6 +51,10 @@ def _name(estate: Estate, name: str, inputs: ApplicationInputs) -> Iterator[Find
         )
     if inputs.name is None:
         return
+    if not _ROLE_NAME.fullmatch(role):
+        yield Finding(
+            path, f"'{role}' is no name for a role", "allowed are letters, digits and _+=,.@- without a space"
+        )
     for other, its in applications_of(estate).items():
         if other != name and estate.names.label(other, its.name) == label:
             yield Finding(
@@ -83,6 +91,21 @@ def _service_account(
             yield Finding((*path, code), f"it does not run in {code}", "allowed are the Regions it runs in")
         elif account.oidc_providers:
             yield from _provider(estate, code, value, (*path, code))
+
+
+def _other_role(estate: Estate, name: str, account: ServiceAccountInputs) -> Iterator[Finding]:
+    """A service account has one role (EKS API Reference, CreatePodIdentityAssociation)."""
+    for other, its in applications_of(estate).items():
+        theirs = its.service_account
+        if other == name or theirs is None:
+            continue
+        same = (account.namespace, account.name) == (theirs.namespace, theirs.name)
+        if same and account.by_region.items() & theirs.by_region.items():
+            yield Finding(
+                ("service_account", "name"),
+                f"'{account.name}' in namespace {account.namespace} is application '{other}' too",
+                "a service account has one role: give each application its own",
+            )
 
 
 def _provider(estate: Estate, code: str, arn: str, path: Path) -> Iterator[Finding]:
