@@ -60,6 +60,11 @@ MODES = ("switchover", "failover", "failback")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the report there too, as markdown.",
 )
+@click.option(
+    "--trace",
+    type=click.Choice(["none", "console", "otlp"]),
+    help="Where OpenTelemetry's spans go.  [default: OTEL_TRACES_EXPORTER, else none]",
+)
 @click.option("--print-policy", is_flag=True, help="Print the IAM policy that it needs, by Region.")
 @JSON
 def command(region: str | None, spec: Path | None, **given: Any) -> int:
@@ -84,6 +89,7 @@ def command(region: str | None, spec: Path | None, **given: Any) -> int:
     2 bad input; 130 interrupted.
     """
     from futago.cli.promotion import Options, print_policy, promote, resume  # noqa: PLC0415 # imports boto3
+    from futago.operations.tracing import exporter_of_environment  # noqa: PLC0415 # likewise
     from futago.spec import find_spec, load  # noqa: PLC0415 # costs a tenth of a second
 
     journal = given.pop("resume")
@@ -93,11 +99,12 @@ def command(region: str | None, spec: Path | None, **given: Any) -> int:
     warn(loaded.warnings)
     asked = {name: given.pop(name) for name in ("mode", "detach", "with_key_primacy", "print_policy")}
     since = _outage_since(given.pop("outage_since"))
-    options = Options(**given)
+    trace = given.pop("trace") or exporter_of_environment()
+    options = Options(**given, trace=trace, outage_since=since)
     if journal is not None:
         return resume(loaded.estate, Path(journal) if journal else None, options)
     promotion = _promotion(loaded.estate, region, SimpleNamespace(**asked))
-    return print_policy(promotion) if asked["print_policy"] else promote(promotion, since, options)
+    return print_policy(promotion) if asked["print_policy"] else promote(promotion, options)
 
 
 def _promotion(estate: Estate, region: str | None, asked: SimpleNamespace) -> Promotion:

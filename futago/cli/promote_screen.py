@@ -1,15 +1,13 @@
-"""What a person reads before, during and after a promotion."""
+"""What a person reads before and after a promotion."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 
 import click
 
 from futago.operations.decide import Decision
 from futago.operations.duration import duration
-from futago.operations.events import StepEvent, StepState
 from futago.operations.report import Measure, Report
 from modules.operation import Loss, Phase, Step
 
@@ -84,26 +82,3 @@ def _steps(steps: Sequence[Step]) -> Iterator[str]:
 def _line(mark: str, text: str, *, fg: str) -> None:
     click.secho(mark, fg=fg, bold=True, nl=False, err=True)
     click.echo(text, err=True)
-
-
-class PlainScreen:
-    """A line for every change; where there is no terminal."""
-
-    def __init__(self) -> None:
-        self._last: dict[str, tuple[StepState, str]] = {}
-
-    def happened(self, event: StepEvent) -> None:
-        """Say it, if it is new."""
-        now = (event.state, event.seen)
-        if self._last.get(event.step.id) == now or event.state is StepState.LOOKING:
-            return
-        self._last[event.step.id] = now
-        lag = "" if event.lag_seconds is None else f", lag {duration(event.lag_seconds)}"
-        seen = f": {event.seen}" if event.seen else ""
-        click.echo(
-            f"{event.step.id}: {event.state.value} ({duration(event.seconds)}{lag}){seen}", file=sys.stderr
-        )
-
-    def noted(self, note: str) -> None:
-        """Say it."""
-        click.echo(note, file=sys.stderr)

@@ -12,13 +12,15 @@ from pathlib import Path
 import click
 
 from futago.cli.clients import clients_of
-from futago.cli.promote_screen import PlainScreen, show_decision, show_report
+from futago.cli.promote_progress import shown_progress
+from futago.cli.promote_screen import show_decision, show_report
 from futago.errors import JournalError, UnconfirmedError
 from futago.operations import journal as journals
 from futago.operations.calls import Calls, calls_for
 from futago.operations.decide import Decision, decide
 from futago.operations.decision_json import decision_as_json
 from futago.operations.journal import Journal, Past
+from futago.operations.journal_copy import JournalCopy
 from futago.operations.lock import Holder, LockElsewhere, here
 from futago.operations.observe import resources_of
 from futago.operations.permissions import permissions_of, policies
@@ -26,9 +28,10 @@ from futago.operations.prepare import assumed, check_caller, prepare
 from futago.operations.promote import begin, carry_out, confirm, operator, resumption, unfinished
 from futago.operations.report import as_json, report
 from futago.operations.report_markdown import as_markdown
-from futago.operations.run import StopRequest
+from futago.operations.run import Outcome, StopRequest
 from futago.operations.selection import Selection
 from futago.operations.stopping import stopping_on_signals
+from futago.operations.tracing import Exporter, traced
 from modules.estate import Estate
 from modules.operation import Promotion
 
@@ -47,6 +50,8 @@ class Options:
         take_lock: id of the operation whose lock is to be taken over.
         report: where to write the report, as markdown.
         as_json: whether to print JSON.
+        trace: where OpenTelemetry's spans go.
+        outage_since: when the outage began, UTC, as the operator says it.
     """
 
     emulator: Path | None
@@ -58,6 +63,8 @@ class Options:
     take_lock: str | None
     report: Path | None
     as_json: bool
+    trace: Exporter
+    outage_since: datetime | None
 
 
 def print_policy(promotion: Promotion) -> int:
@@ -68,7 +75,7 @@ def print_policy(promotion: Promotion) -> int:
     return 0
 
 
-def promote(promotion: Promotion, outage_since: datetime | None, options: Options) -> int:
+def promote(promotion: Promotion, options: Options) -> int:
     """Promote a Region; returns the exit code."""
     clients = clients_of(options.emulator)
     calls = calls_for(clients, promotion)
@@ -85,8 +92,8 @@ def promote(promotion: Promotion, outage_since: datetime | None, options: Option
         click.echo(f"An earlier promotion did not come to its end: futago promote --resume {path}", err=True)
     _ask(decision, options.yes)
     with _locked(calls, promotion, options):
-        embedded = clients.is_embedded
-        journal = begin(options.journals, decision, embedded=embedded, outage_since=outage_since)
+        embedded, since = clients.is_embedded, options.outage_since
+        journal = begin(options.journals, decision, embedded=embedded, outage_since=since)
         return _carry_out(decision, calls, journal, options)
 
 
@@ -158,13 +165,17 @@ def _locked(calls: Calls, promotion: Promotion, options: Options) -> Iterator[No
 def _carry_out(
     decision: Decision, calls: Calls, journal: Journal, options: Options, past: Past | None = None
 ) -> int:
-    stop, screen = StopRequest(), PlainScreen()
+    promotion = decision.promotion
     click.echo(f"Journal: {journal.path}", err=True)
+    copy = JournalCopy(calls.acting, promotion.estate, promotion.to, journal)
     try:
-        with journal, stopping_on_signals(stop, screen):
-            outcome = carry_out(decision, calls, journal, screen, past=past, stop=stop)
+        with journal, copy:
+            outcome = _run(decision, calls, journal, options, past)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_how_to_resume(journal.path)) from None
+    finally:
+        told = f"Copy of the journal: {copy.place}"
+        click.echo(f"warning: no copy of the journal: {copy.trouble}" if copy.trouble else told, err=True)
     summed = report(decision, outcome, journals.read(journal.path))
     if options.report is not None:
         options.report.write_text(as_markdown(summed), encoding="utf-8")
@@ -174,6 +185,20 @@ def _carry_out(
     if outcome.interrupted:
         raise KeyboardInterrupt(_how_to_resume(journal.path))
     return 0 if summed.is_done else 1
+
+
+def _run(decision: Decision, calls: Calls, journal: Journal, options: Options, past: Past | None) -> Outcome:
+    """Carry it out, shown on the screen, traced, and stopped in good order by Ctrl-C."""
+    began_at = datetime.now(UTC)
+    if past is not None:
+        began_at = next(entry.at for entry in past.entries if entry.event == "confirmed")
+    stop = StopRequest()
+    with (
+        shown_progress(decision, options.outage_since or began_at) as screen,
+        traced(screen, decision.promotion, options.trace) as observer,
+        stopping_on_signals(stop, observer),
+    ):
+        return carry_out(decision, calls, journal, observer, past=past, stop=stop)
 
 
 def _how_to_resume(path: Path) -> str:

@@ -61,6 +61,7 @@ def _done(folder: Path, estate: Estate) -> list[tuple[Path, Past]]:
         with suppress(JournalError):  # a damaged one is told when it is asked for by name
             past = journals.read(path)
             is_ours = (past.header.estate, past.header.account) == (estate.names.prefix, estate.account)
-            if is_ours and past.is_finished:
+            ended = past.last("ended")
+            if is_ours and ended is not None and ended.details["done"]:
                 done.append((path, past))
     return done

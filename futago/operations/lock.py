@@ -180,4 +180,5 @@ class LockElsewhere:
 
 
 def _code(error: Exception) -> str:
-    return str(getattr(error, "response", {}).get("Error", {}).get("Code", ""))
+    response = getattr(error, "response", None) or {}  # a time-out has None
+    return str(response.get("Error", {}).get("Code", ""))

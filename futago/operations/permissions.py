@@ -8,16 +8,28 @@ from typing import Any
 from futago.operations.decide import Decision
 from futago.operations.observe import Resource
 from modules.estate import Estate
-from modules.operation import Permission
+from modules.operation import Permission, Promotion
 
 
 def permissions_of(decisions: Iterable[Decision], resources: Sequence[Resource]) -> tuple[Permission, ...]:
-    """What looking at the resources, and every step of the decisions, need to be allowed."""
+    """What looking at the resources, every step of the decisions and the engine itself need."""
     needed: dict[Permission, None] = {}
     for decision in decisions:
         needed |= dict.fromkeys(looking(decision.promotion.estate, resources))
+        needed |= dict.fromkeys(own(decision.promotion))
         needed |= dict.fromkeys(each for step in decision.steps for each in step.permissions)
     return tuple(needed)
+
+
+def own(promotion: Promotion) -> tuple[Permission, ...]:
+    """What the engine itself needs to be allowed: its lock, and its journal's copy."""
+    estate, to = promotion.estate, promotion.to
+    bucket = estate.names.bucket_arn(estate.names.state_bucket(to.short_code))
+    objects = ("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
+    return (
+        Permission(objects, (f"{bucket}/promotions/*",), to.code),
+        Permission(("s3:ListBucket",), (bucket,), to.code),  # else what is not there reads as denied
+    )
 
 
 def looking(estate: Estate, resources: Sequence[Resource]) -> tuple[Permission, ...]:

@@ -74,7 +74,7 @@ def check_caller(clients: Clients, region: Region, account: str) -> None:
     try:
         answer = clients.client("sts", region).get_caller_identity()
     except Exception as error:
-        _check_clock(getattr(error, "response", {}))  # a wrong clock makes wrong signatures
+        _check_clock(getattr(error, "response", None) or {})  # a wrong clock makes wrong signatures
         if trouble_of(error) is Trouble.CREDENTIALS:
             raise unknown_caller(error) from error
         if trouble_of(error) is None:

@@ -82,6 +82,7 @@ class StepRun:
         self._believe_todo_at = 0.0
         self._refusal: Exception | None = None
         self._troubles = 0
+        self._trouble = ""
         self._remember(past)
 
     def begin(self) -> None:
@@ -130,6 +131,7 @@ class StepRun:
         trouble = trouble_of(error)
         was_act, self.next = self.next == "act", "check"
         self.seen = str(error) if trouble is not None else f"{type(error).__name__}: {error}"
+        self._trouble = self.seen
         if was_act:
             answer = "unanswered" if trouble is Trouble.UNANSWERED else "refused"
             self._terms.record(answer, durable=False, seen=self.seen, trouble=trouble)
@@ -160,7 +162,7 @@ class StepRun:
             self.state = StepState.RUNNING
             self._look_again()
         elif now > self._deadline:
-            self._end(StepState.FAILED)
+            self._give_up()
         else:
             self.state, self.next, self.due_at = StepState.ACTING, "act", now
 
@@ -175,12 +177,15 @@ class StepRun:
     def _back_off(self) -> None:
         now = self._terms.now()
         if now > self._deadline:
-            self.seen = f"given up after {self.step.timeout_seconds:g} s: {self.seen}"
-            self._end(StepState.FAILED)
+            self._give_up()
             return
         longest = min(_BACKOFF_MOST_SECONDS, _BACKOFF_SECONDS * 2.0**self._troubles)
         self._troubles += 1
         self.state, self.due_at = StepState.TROUBLED, now + longest * (0.5 + self._terms.jitter() / 2)
+
+    def _give_up(self) -> None:
+        self.seen = f"given up after {self.step.timeout_seconds:g} s: {self._trouble or self.seen}"
+        self._end(StepState.FAILED)
 
     def _end(self, state: StepState) -> None:
         self.ended_at = self._terms.utc_now()

@@ -10,7 +10,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.client import HTTPConnection
@@ -191,18 +191,27 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def _server(region: str, upstream: Upstream, faults: Faults) -> ThreadingHTTPServer:
+def _server(  # noqa: C901 # http.server wants a class of handlers, and this one needs what is around it
+    region: str, upstream: Upstream, faults: Faults
+) -> ThreadingHTTPServer:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def _serve(self) -> None:
+            request = self._read()
+            if request is not None:
+                self._serve_request(request)
+
+        def _read(self) -> Request | None:
             length = int(self.headers.get("content-length") or 0)
             body = self.rfile.read(length)
             if len(body) < length:  # the client was killed in the middle of it
                 self.close_connection = True
-                return
+                return None
             headers = {name.lower(): value for name, value in self.headers.items()}
-            request = Request(region, self.command, self.path, headers, body)
+            return Request(region, self.command, self.path, headers, body)
+
+        def _serve_request(self, request: Request) -> None:
             number = faults.number(request.label)
             fault = faults.of(request.label, number)
             if region in faults.silent_regions or fault is Fault.TIME_OUT:
@@ -243,10 +252,8 @@ def _server(region: str, upstream: Upstream, faults: Faults) -> ThreadingHTTPSer
 
         def _wait_until_client_goes(self) -> None:
             self.close_connection = True
-            try:
+            with suppress(OSError):
                 self.connection.recv(1)
-            except OSError:
-                pass
 
         def log_message(self, *_: object) -> None:
             pass

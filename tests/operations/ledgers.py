@@ -1,5 +1,7 @@
 """The made-up kind ``ledger``: its part in a promotion, against ``simulated_aws``."""
 
+# ruff: noqa: ARG002 # an operator's signatures
+
 from __future__ import annotations
 
 import json
@@ -32,6 +34,7 @@ POLL_SECONDS = 0.005
 SETTLE_SECONDS = 0.02
 TIMEOUT_SECONDS = 20.0
 NOUN = "ledger"
+LAG_SECONDS = 1.5
 
 
 @dataclass(frozen=True)
@@ -47,33 +50,51 @@ class Ledgers:
     """The operator of the kind; a module in real kinds."""
 
     def observe(
-        self, clients: Clients, estate: Estate, name: str, inputs: Any, region: Region  # noqa: ARG002
+        self,
+        clients: Clients,
+        estate: Estate,
+        name: str,
+        inputs: Any,
+        region: Region,
     ) -> LedgerObservation:
         side = look(clients, region, name)
-        return LedgerObservation(region.code, exists=True, role=side["role"], joined=side["joined"], lag_seconds=1.5)
+        return LedgerObservation(region.code, True, side["role"], side["joined"], LAG_SECONDS)  # noqa: FBT003
 
     def expected(
-        self, estate: Estate, name: str, inputs: Any, region: Region, writer: Region  # noqa: ARG002
+        self,
+        estate: Estate,
+        name: str,
+        inputs: Any,
+        region: Region,
+        writer: Region,
     ) -> LedgerObservation:
         return LedgerObservation(region.code, exists=True, role="writer" if region == writer else "reader")
 
     def observe_permissions(
-        self, estate: Estate, name: str, inputs: Any, region: Region  # noqa: ARG002
+        self,
+        estate: Estate,
+        name: str,
+        inputs: Any,
+        region: Region,
     ) -> tuple[Permission, ...]:
         return (Permission(("ssm:GetParameter",), (arn(estate, region, name),), region.code),)
 
-    def resources(self, estate: Estate, name: str, inputs: Any, region: Region) -> tuple[Resource, ...]:  # noqa: ARG002
+    def resources(self, estate: Estate, name: str, inputs: Any, region: Region) -> tuple[Resource, ...]:
         return (Resource("ledger", arn(estate, region, name)),)
 
     def plan(
-        self, promotion: Promotion, name: str, inputs: Any, seen: Seen  # noqa: ARG002
+        self,
+        promotion: Promotion,
+        name: str,
+        inputs: Any,
+        seen: Seen,
     ) -> Iterator[Step | Obstacle | Loss]:
         here, there = seen[promotion.to.code], seen[promotion.source.code]
         if not isinstance(here, LedgerObservation) or here.role == "writer":
             return
         source_is_seen = not isinstance(there, Unreachable)
         if promotion.mode is Mode.FAILOVER:
-            yield Loss(NOUN, name, here.lag_seconds, 3.0, f"what was written in {promotion.source.city} of late")
+            yield Loss(NOUN, name, here.lag_seconds, 3.0, f"the last of {promotion.source.city}")
         if source_is_seen:
             yield step(promotion, promotion.source, name, "fence", Phase.FENCE)
         needs: tuple[str, ...] = ()
@@ -84,10 +105,10 @@ class Ledgers:
         yield step(promotion, promotion.to, name, "probe", Phase.VERIFY, (f"ledger/{name}/promote",))
 
 
-def step(
+def step(  # noqa: PLR0917 # as a row of a table
     promotion: Promotion, region: Region, name: str, verb: str, phase: Phase, needs: tuple[str, ...] = ()
 ) -> Step:
-    path = f"ledger/{name}/{verb}"
+    path, ledger = f"ledger/{name}/{verb}", arn(promotion.estate, region, name)
     return Step(
         id=path,
         noun=NOUN,
@@ -101,8 +122,8 @@ def step(
         expected_seconds=1.0,
         commands=(Command(("aws", "ssm", "put-parameter", "--name", path), "Version"),),
         permissions=(
-            Permission(("ssm:GetParameter",), (arn(promotion.estate, region, name),), region.code),
-            Permission(("ssm:PutParameter",), (f"{arn(promotion.estate, region, name)}/{verb}",), region.code),
+            Permission(("ssm:GetParameter",), (ledger,), region.code),
+            Permission(("ssm:PutParameter",), (f"{ledger}/{verb}",), region.code),
         ),
         check=partial(check, region=region, name=name, verb=verb, operation=promotion.operation),
         act=partial(act, region=region, path=path, operation=promotion.operation),

@@ -76,10 +76,20 @@ class Place:
         self, mode: Mode, observer: Observer | None = None, stop: StopRequest | None = None
     ) -> Outcome:
         """Begin a promotion, and carry it out."""
-        decision, calls = self.prepare(mode)
+        decision, _ = self.prepare(mode)
         assert decision.is_allowed, decision.obstacles
+        return self.run_prepared(mode, decision, observer, stop)
+
+    def run_prepared(
+        self,
+        mode: Mode,
+        decision: Decision,
+        observer: Observer | None = None,
+        stop: StopRequest | None = None,
+    ) -> Outcome:
+        """Say yes to a decision, and carry it out."""
         with begin(self.folder, decision, embedded=True) as journal:
-            return carry_out(decision, calls, journal, observer, stop=stop)
+            return carry_out(decision, self.calls(mode), journal, observer, stop=stop)
 
     def resume(self, observer: Observer | None = None) -> Outcome:
         """Go on with the last promotion that did not come to its end."""

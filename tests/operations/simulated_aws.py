@@ -29,7 +29,7 @@ class Side:
     looks_left: int = 0
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The call is no good now."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -78,7 +78,7 @@ class SimulatedAws:
         with self._lock:
             try:
                 answer = self._ssm(request)
-            except Refused as refused:
+            except RefusedError as refused:
                 return _json(400, {"__type": refused.code, "message": str(refused)})
             return _json(200, answer)
 
@@ -94,7 +94,7 @@ class SimulatedAws:
         _, name, *verb = request.parameters["Name"].split("/")
         side = self.sides.get((request.region, name))
         if side is None:
-            raise Refused("ParameterNotFound", f"no ledger {name} in {request.region}")
+            raise RefusedError("ParameterNotFound", f"no ledger {name} in {request.region}")
         if request.operation == "GetParameter":
             return {"Parameter": {"Name": name, "Value": json.dumps(self._look(request.region, name, side))}}
         self._act(request.region, name, side, verb[0], request.parameters["Value"])
@@ -116,19 +116,17 @@ class SimulatedAws:
             side.joined = True
         elif verb == "promote":
             if side.role == "writer" or side.looks_left:
-                raise Refused("InvalidLedgerStateFault", f"{name} is promoted or being promoted already")
+                raise RefusedError("InvalidLedgerStateFault", f"{name} is promoted or being promoted already")
             side.looks_left = LOOKS_OF_A_MOVE
         elif verb == "probe":
             if side.role != "writer":
-                raise Refused("ValidationException", f"{name} is no writer in {region}")
+                raise RefusedError("ValidationException", f"{name} is no writer in {region}")
             side.probes.append(value)
         else:
-            raise Refused("ValidationException", verb)
+            raise RefusedError("ValidationException", verb)
 
     def _other(self, region: str, name: str) -> Side:
-        return next(
-            side for (other, its), side in self.sides.items() if its == name and other != region
-        )
+        return next(side for (other, its), side in self.sides.items() if its == name and other != region)
 
 
 def _json(status: int, body: dict[str, Any]) -> Response:

@@ -12,7 +12,6 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from faulty_aws import Request
@@ -84,7 +83,9 @@ def place(place: Place) -> Place:
 
 @each_mode
 @pytest.mark.parametrize("written", [True, False], ids=["after", "torn"])
-def test_killed_at_every_line_of_the_journal(place: Place, aws_scene: Scene, mode: Mode, *, written: bool) -> None:
+def test_killed_at_every_line_of_the_journal(
+    place: Place, aws_scene: Scene, mode: Mode, *, written: bool
+) -> None:
     """Killed with a line just written, or with half of it written, it resumes to the same end."""
     killed = 0
     for number in range(1, 200):
