@@ -25,6 +25,9 @@ from modules.consistency import DataStoreInputs, home_of
 from modules.estate import Estate
 from regions import Region
 
+SID = "OneRegionWrites"
+"""The statement's id, by which a gate is known whatever it denies."""
+
 GateState: TypeAlias = Literal["open", "closed"]
 """Whether the applications of the gate's Region get through to write."""
 ObservedGate: TypeAlias = GateState | Literal["missing", "foreign"]
@@ -48,7 +51,7 @@ class Gate:
     def document(self, state: GateState) -> dict[str, Any]:
         """The policy in ``state``."""
         statement = {
-            "Sid": "OneRegionWrites",
+            "Sid": SID,
             "Effect": "Deny",
             "Principal": "*",
             "Action": list(self.actions),
@@ -62,13 +65,23 @@ class Gate:
         return json.dumps(self.document(state), separators=(",", ":"))
 
     def state_of(self, text: str) -> ObservedGate:
-        """The state that a policy is in; compared by what it means, for services may write it otherwise."""
+        """The state that a policy is in; compared by what it means, for services may write it otherwise.
+
+        A gate that another version of futago has put, with another list of actions, is a gate all the same:
+        Terraform leaves it alone, and a promotion must not stumble over it.
+        """
         try:
-            found = _meaning(json.loads(text))
+            found = json.loads(text)
         except ValueError:
             return "foreign"
         states: tuple[GateState, ...] = ("open", "closed")
-        return next((state for state in states if found == _meaning(self.document(state))), "foreign")
+        return next((state for state in states if self._is_in(found, state)), "foreign")
+
+    def _is_in(self, found: Any, state: GateState) -> bool:
+        ours = self.document(state)
+        if _meaning(found) == _meaning(ours):
+            return True
+        return _another_versions(found) is not None and _another_versions(found) == _another_versions(ours)
 
 
 def gate(estate: Estate, region: Region, actions: tuple[str, ...], resource: str) -> Gate:
@@ -88,6 +101,15 @@ def first_state(estate: Estate, inputs: DataStoreInputs, region: Region) -> Gate
     policy's later changes: a promotion moves the gate, and no plan may want it back.
     """
     return "open" if home_of(estate, inputs) == region else "closed"
+
+
+def _another_versions(document: Any) -> Any:
+    """A policy of one statement that is told to be futago's, without its actions; None for any other."""
+    statements = document.get("Statement") if isinstance(document, Mapping) else None
+    statement = statements[0] if isinstance(statements, list) and len(statements) == 1 else statements
+    if not isinstance(statement, Mapping) or statement.get("Sid") != SID:
+        return None
+    return _meaning({key: value for key, value in statement.items() if key != "Action"})
 
 
 def _meaning(value: Any) -> Any:
