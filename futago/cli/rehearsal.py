@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ import click
 
 from futago.cli.clients import clients_of
 from futago.cli.embedded_aws import FOLDER, OUT, embedded_aws, terraform_runner
-from futago.cli.promote_screen import PlainScreen
+from futago.cli.promote_progress import shown_progress as shown_promotion
 from futago.cli.synthesis import synthesize
 from futago.deploy.apply import Settlement, apply_stacks, check_settled
 from futago.deploy.order import in_order
@@ -20,6 +20,8 @@ from futago.deploy.progress import shown_progress
 from futago.deploy.stack_directory import StackDirectory, read_stacks
 from futago.deploy.terraform_run import TerraformRunner
 from futago.emulator.process import Emulator
+from futago.operations.decide import Decision
+from futago.operations.events import Observer
 from futago.operations.promote import new_operation_id
 from futago.rehearsal.rehearse import Leg, Rehearsal, Stage, rehearse
 from futago.runbooks import times
@@ -75,7 +77,7 @@ def run(estate: Estate, wish: Wish, running: Path | None) -> Done:
     runner = terraform_runner()
     promotion = Promotion(estate, Mode(wish.mode), wish.to, new_operation_id(), wish.detach)
     with _embedded(estate, runner, running) as (emulator, folder, stacks):
-        stage = Stage(emulator, clients_of(folder), folder / "promotions", PlainScreen(), _say)
+        stage = Stage(emulator, clients_of(folder), folder / "promotions", _watching, _say)
         rehearsal = rehearse(stage, promotion, darkness=wish.darkness)
         _say("Planning every stack …")
         with shown_progress([stack.name for stack in stacks]) as observer:
@@ -122,6 +124,10 @@ def _embedded(
         with shown_progress([stack.name for stack in stacks]) as observer:
             apply_stacks(stacks, runner, observer)
         yield emulator, FOLDER, stacks
+
+
+def _watching(decision: Decision) -> AbstractContextManager[Observer]:
+    return shown_promotion(decision, datetime.now(UTC))
 
 
 def _say(sentence: str) -> None:

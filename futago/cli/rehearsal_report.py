@@ -15,6 +15,7 @@ from rich.text import Text
 
 from futago.cli.rehearsal import Done
 from futago.operations.duration import duration
+from futago.operations.events import StepState
 from futago.operations.report import Measure
 from futago.operations.report import as_json as report_as_json
 from futago.rehearsal.losses import StoreLoss
@@ -29,6 +30,9 @@ def show(done: Done, *, as_json: bool) -> None:
     console = Console(file=sys.stderr)
     for leg in _legs(done):
         console.print(_table(leg))
+        for result in leg.report.outcome.results:
+            if result.state is not StepState.DONE:
+                console.print(Text(f"  {result.step.id}: {result.state}: {result.seen}", style="yellow"))
     for stack in done.settled:
         for change in stack.changes:
             console.print(Text(f"{stack.stack}: {change.address} would be {change.action}", style="red"))
@@ -51,15 +55,11 @@ def _table(leg: Leg) -> Table:
     title = f"{promotion.mode.capitalize()} to {promotion.to.city}: {steps} steps; {_times(leg)}"
     table = Table(title=title, title_justify="left")
     table.add_column("store", no_wrap=True)
-    for column in ("acknowledged", "refused", "lost", "against the promise", "first write after"):
+    for column in ("written", "refused", "lost", "of it promised", "first write after"):
         table.add_column(column, justify="right")
     table.add_column("", justify="center")
     for each in leg.losses:
         table.add_row(*_row(leg, each))
-    for result in report.outcome.results:
-        if result.state.value != "done":
-            table.add_section()
-            table.add_row(result.step.id, "", "", "", result.state.value, "", Text(result.seen))
     return table
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
@@ -15,8 +15,16 @@ from futago.operations import journal as journals
 from futago.operations.calls import calls_for
 from futago.operations.decide import Decision
 from futago.operations.events import Observer
+from futago.operations.journal import Journal
 from futago.operations.prepare import prepare
-from futago.operations.promote import begin, carry_out, new_operation_id
+from futago.operations.promote import (
+    begin,
+    carry_out,
+    confirm,
+    new_operation_id,
+    resumption,
+    unfinished,
+)
 from futago.operations.report import Report, report
 from futago.rehearsal.load import LoadOnEstate, Store
 from futago.rehearsal.losses import Promise, StoreLoss, first_write, losses
@@ -85,14 +93,14 @@ class Stage:
         regions: what darkens them.
         clients: of the embedded AWS.
         folder: for the journals.
-        observer: told what happens in a promotion.
+        watching: makes the observer of a promotion, which is told what happens in it.
         say: told what is done beside it, in a sentence.
     """
 
     regions: Regions
     clients: Clients
     folder: Path
-    observer: Observer
+    watching: Callable[[Decision], AbstractContextManager[Observer]]
     say: Callable[[str], None]
 
 
@@ -116,6 +124,7 @@ def rehearse(stage: Stage, promotion: Promotion, *, darkness: str = "silent") ->
             there = _leg(stage, promotion, load.stores, dark_at)
         if promotion.detach or not there.report.is_done:
             return Rehearsal(there, None)
+        _do_what_was_left(stage, promotion)
         mode = Mode.FAILBACK if promotion.mode is Mode.FAILOVER else Mode.SWITCHOVER
         home = Promotion(estate, mode, promotion.source, new_operation_id())
         return Rehearsal(there, _leg(stage, home, load.stores, None))
@@ -143,14 +152,26 @@ def _leg(stage: Stage, promotion: Promotion, stores: Sequence[Store], dark_at: f
     _check(decision)
     since = time.monotonic()
     stage.say(f"{promotion.mode.capitalize()} to {promotion.to.city}: {len(decision.steps)} steps …")
-    with begin(stage.folder, decision, embedded=True) as journal:
-        outcome = carry_out(decision, calls, journal, stage.observer)
+    with begin(stage.folder, decision, embedded=True) as journal, stage.watching(decision) as observer:
+        outcome = carry_out(decision, calls, journal, observer)
     summed = report(decision, outcome, journals.read(journal.path))
     time.sleep(WARM_UP_SECONDS)
     stage.say(f"Looking in {promotion.to.city} for every write that was acknowledged …")
     bounds = {(loss.noun, loss.name): loss.lag_seconds for loss in decision.losses}
     found = losses(stage.clients, promotion.estate, promotion.to, _so_far(stores), Promise(dark_at, bounds))
     return Leg(summed, found, _first_writes(stores, promotion.to, since))
+
+
+def _do_what_was_left(stage: Stage, promotion: Promotion) -> None:
+    """Fence the Region that came back, as an operator does: until then its writers are at work again."""
+    for path in unfinished(stage.folder, promotion.estate):
+        resumed = resumption(path, promotion.estate, embedded=True)
+        if resumed.past.header.operation == promotion.operation:
+            stage.say(f"{promotion.source.city} is fenced: futago promote --resume …")
+            calls = calls_for(stage.clients, promotion)
+            with Journal.reopen(path) as journal, stage.watching(resumed.decision) as observer:
+                confirm(journal, resumed.decision)
+                carry_out(resumed.decision, calls, journal, observer, past=resumed.past)
 
 
 def _check(decision: Decision) -> None:

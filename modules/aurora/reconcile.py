@@ -22,7 +22,7 @@ def reconcile(estate: Estate, name: str, inputs: DatabaseInputs, seen: Seen) -> 
     if silent is not None or len(sights) < len(seen):
         return silent or Reconciliation(NOUN, name, Standing.UNKNOWN, "it was not looked at")
     database = Database(estate, name, inputs)
-    members = {region: _is_member(database, sights[region.code], region) for region in estate.pair}
+    members = {each.code: _is_member(database, sights[each.code], each) for each in estate.pair}
     if not all(members.values()):
         return _broken(database, sights, members)
     writer = next((region for region in estate.pair if _writes(database, sights[region.code], region)), None)
@@ -47,12 +47,12 @@ def _writes(database: Database, sight: DatabaseObservation, region: Region) -> b
 
 
 def _broken(
-    database: Database, sights: dict[str, DatabaseObservation], members: dict[Region, bool]
+    database: Database, sights: dict[str, DatabaseObservation], members: dict[str, bool]
 ) -> Reconciliation:
     """There is no pair. Which side is right is known where just one cluster stands outside."""
     estate = database.estate
     gone = [region for region in estate.pair if not sights[region.code].exists]
-    outside = [region for region, is_member in members.items() if not is_member and region not in gone]
+    outside = [region for region in estate.pair if not members[region.code] and region not in gone]
     seen = [f"{region.city}'s cluster stands outside of the global database" for region in outside]
     seen += [f"{region.city} has no cluster" for region in gone]
     if len(outside) != 1 or gone:
