@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 from conftest import ACCOUNT_ID
+from embedded_resources import make_global_database
 from estates import an_estate
-from global_databases import make_global_database
 from steps_of_kinds import Recording, a_promotion, carry_out, dark, losses_of, steps_of, undeclared, verbs
 
 from futago.aws import Clients

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from conftest import ACCOUNT_ID
+from embedded_resources import make_key
 from estates import an_estate
 from steps_of_kinds import Recording, a_promotion, carry_out, steps_of, undeclared
 
@@ -27,10 +28,7 @@ def clients(emulator: Emulator) -> Recording:
     """Clients of an AWS with the key's primary in Tokyo, its replica in Osaka, an alias in both."""
     endpoints = emulator.endpoints
     made = Recording(Clients(partial(client_endpoint, endpoints), endpoints.account_id))
-    key = made.client("kms", TOKYO).create_key(MultiRegion=True)["KeyMetadata"]["KeyId"]
-    made.client("kms", TOKYO).replicate_key(KeyId=key, ReplicaRegion=OSAKA.code)
-    for region in ESTATE.pair:
-        made.client("kms", region).create_alias(AliasName="alias/payments-main", TargetKeyId=key)
+    make_key(made, ESTATE, "alias/payments-main")
     made.called.clear()
     return made
 

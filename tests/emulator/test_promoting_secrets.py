@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from conftest import ACCOUNT_ID
+from embedded_resources import make_key, make_secret
 from estates import an_estate
 from steps_of_kinds import Recording, a_promotion, carry_out, dark, obstacles_of, steps_of, undeclared, verbs
 
@@ -28,9 +29,7 @@ FAILBACK = a_promotion(ESTATE, Mode.FAILBACK, TOKYO)
 @pytest.fixture
 def keys(emulator: Emulator) -> dict[str, str]:
     """A multi-Region key's ARN by Region."""
-    made = sdk(emulator)
-    key = made.client("kms", TOKYO).create_key(MultiRegion=True)["KeyMetadata"]["KeyId"]
-    made.client("kms", TOKYO).replicate_key(KeyId=key, ReplicaRegion=OSAKA.code)
+    key = make_key(sdk(emulator), ESTATE, "alias/payments-main")
     return {region.code: ESTATE.names.key_arn(key, region.code) for region in ESTATE.pair}
 
 
@@ -38,12 +37,7 @@ def keys(emulator: Emulator) -> dict[str, str]:
 def clients(emulator: Emulator, keys: dict[str, str]) -> Recording:
     """Clients of an AWS with the secret in Tokyo and its replica in Osaka."""
     made = Recording(sdk(emulator))
-    made.client("secretsmanager", TOKYO).create_secret(
-        Name=SECRET,
-        SecretString="first",
-        KmsKeyId=keys[TOKYO.code],
-        AddReplicaRegions=[{"Region": OSAKA.code, "KmsKeyId": keys[OSAKA.code]}],
-    )
+    make_secret(made, ESTATE, SECRET, keys[TOKYO.code].rpartition("/")[2])
     made.called.clear()
     return made
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 from conftest import ACCOUNT_ID
+from embedded_resources import make_buckets, make_table
 from estates import an_estate
 from steps_of_kinds import Recording, a_promotion, carry_out, dark, losses_of, steps_of, undeclared, verbs
 
@@ -24,8 +24,9 @@ from modules.operation import Loss, Mode, Observation, Obstacle, Operator, Promo
 from modules.promotion.inputs import PromotionInputs
 from modules.s3 import operate as buckets
 from modules.s3.inputs import BucketInputs
-from modules.s3.names import bucket_name, rule_id
+from modules.s3.names import bucket_name
 from modules.s3.promotion import steps as bucket_steps
+from modules.s3.promotion.bucket import Bucket
 from regions import PAIRS, Region
 
 TOKYO, OSAKA = PAIRS[0]
@@ -92,67 +93,12 @@ def store(request: pytest.FixtureRequest, emulator: Emulator, monkeypatch: pytes
         if request.param == "table"
         else Store(clients, buckets, BUCKET, "bucket")
     )
-    (_make_table if made.noun == "table" else _make_buckets)(clients)
-    for state, region in (("closed", OSAKA), ("open", TOKYO)):
-        _put_gate(made, region, state)
+    if made.noun == "table":
+        make_table(clients, Table(ESTATE, "ledger", TABLE))
+    else:
+        make_buckets(clients, Bucket(ESTATE, "ledger", BUCKET))
     clients.called.clear()
     return made
-
-
-def _make_table(clients: Recording) -> None:
-    clients.client("dynamodb", TOKYO).create_table(
-        TableName="payments-ledger",
-        KeySchema=[
-            {"AttributeName": "number", "KeyType": "HASH"},
-            {"AttributeName": "bytes", "KeyType": "RANGE"},
-        ],
-        AttributeDefinitions=[
-            {"AttributeName": "number", "AttributeType": "N"},
-            {"AttributeName": "bytes", "AttributeType": "B"},
-        ],
-        BillingMode="PAY_PER_REQUEST",
-        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
-    )
-    clients.client("dynamodb", TOKYO).update_table(
-        TableName="payments-ledger", ReplicaUpdates=[{"Create": {"RegionName": OSAKA.code}}]
-    )
-
-
-def _make_buckets(clients: Recording) -> None:
-    for region in ESTATE.pair:
-        bucket = bucket_name(ESTATE, "ledger", BUCKET, region)
-        s3 = clients.client("s3", region)
-        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": region.code})
-        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-        clients.client("s3control", region).create_access_point(
-            AccountId=ACCOUNT_ID, Name="payments-ledger", Bucket=bucket
-        )
-    for region in ESTATE.pair:
-        other = ESTATE.pair.other(region)
-        rule = {
-            "ID": rule_id(other),
-            "Priority": 1,
-            "Status": "Enabled",
-            "Filter": {"Prefix": BUCKET.replication.prefix},
-            "DeleteMarkerReplication": {"Status": "Enabled"},
-            "Destination": {"Bucket": f"arn:aws:s3:::{bucket_name(ESTATE, 'ledger', BUCKET, other)}"},
-        }
-        clients.client("s3", region).put_bucket_replication(
-            Bucket=bucket_name(ESTATE, "ledger", BUCKET, region),
-            ReplicationConfiguration={"Role": "arn:aws:iam::111122223333:role/replicate", "Rules": [rule]},
-        )
-
-
-def _put_gate(store: Store, region: Region, state: str) -> None:
-    """Put a gate into a state by the step that does it."""
-    here = replace(_well(store, region), gate="missing")
-    there = replace(_well(store, ESTATE.pair.other(region)), gate="closed")
-    to = region if state == "open" else ESTATE.pair.other(region)
-    promotion = a_promotion(ESTATE, Mode.FAILOVER, to)
-    seen: Mapping[str, Observation] = {region.code: here, ESTATE.pair.other(region).code: there}
-    verb = "promote" if state == "open" else "fence"
-    planned = steps_of(store.operator.plan(promotion, "ledger", store.inputs, seen))
-    next(step for step in planned if step.id.endswith(verb)).act(store.clients)
 
 
 def _well(store: Store, region: Region) -> Any:
