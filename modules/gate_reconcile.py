@@ -68,7 +68,10 @@ def _no_one_writer(gates: Gates, home: Region, writers: list[Region]) -> Reconci
     """Both gates are open, as after a failover whose dark Region came back; or none is, half-way."""
     if writers:
         seen = "both Regions write: of two writes of the same item one is lost"
-        caution = f"close the gate of the Region that is not home any more; the commands close {home.city}'s"
+        caution = (
+            "a fence that a failover had to leave is made by futago promote --resume. By hand, close the gate "
+            f"of the Region that is not home any more; the commands close {home.city}'s"
+        )
         return Reconciliation(
             gates.noun,
             gates.name,

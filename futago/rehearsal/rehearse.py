@@ -165,8 +165,8 @@ def _leg(stage: Stage, promotion: Promotion, stores: Sequence[Store], dark_at: f
 def _do_what_was_left(stage: Stage, promotion: Promotion) -> None:
     """Fence the Region that came back, as an operator does: until then its writers are at work again."""
     for path in unfinished(stage.folder, promotion.estate):
-        resumed = resumption(path, promotion.estate, embedded=True)
-        if resumed.past.header.operation == promotion.operation:
+        if journals.read(path).header.operation == promotion.operation:
+            resumed = resumption(path, promotion.estate, embedded=True)
             stage.say(f"{promotion.source.city} is fenced: futago promote --resume …")
             calls = calls_for(stage.clients, promotion)
             with Journal.reopen(path) as journal, stage.watching(resumed.decision) as observer:
