@@ -104,7 +104,8 @@ class StepRun:
 
     def checked(self, progress: Progress) -> None:
         """It was looked at."""
-        self._troubles = 0
+        if progress.state != "todo":  # a call that was put off is put off for longer the next time
+            self._troubles = 0
         self.seen = progress.seen
         if progress.lag_seconds is not None and not self.acted:
             self.lag_seconds = progress.lag_seconds
