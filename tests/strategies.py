@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from spec_files import EXAMPLES
 
+from modules.operation import Phase as OperationPhase
 from regions import PAIRS
 
 _PIECES = (
@@ -277,9 +279,20 @@ applications = st.builds(
 _ACCESSES = {"secrets": ["read"], "keys": ["read", "write", "read-write"]}
 
 
+def _of_regions(account: dict[str, Any], codes: Sequence[str]) -> dict[str, Any]:
+    """A service account of the clusters in these Regions."""
+    return {
+        key: {code: value[code] for code in codes} if isinstance(value, dict) else value
+        for key, value in account.items()
+    }
+
+
 @st.composite
-def _uses(draw: st.DrawFn, sections: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Uses of some of the resources, such as can hold for an application that runs in both Regions."""
+def _uses(draw: st.DrawFn, sections: dict[str, dict[str, Any]], *, everywhere: bool) -> dict[str, Any]:
+    """Uses of some of the resources, such as can hold wherever home is.
+
+    An application of both Regions may do everything; one of a single Region may be away from home, and reads.
+    """
     uses: dict[str, Any] = {}
     for section in sections.keys() & {"databases", "tables", "buckets", "secrets", "keys"}:
         chosen = (
@@ -288,8 +301,11 @@ def _uses(draw: st.DrawFn, sections: dict[str, dict[str, Any]]) -> dict[str, Any
             else []
         )
         for name in chosen:
-            access = draw(st.sampled_from(_ACCESSES.get(section, ["read", "write", "read-write"])))
-            strong = sections[section][name].get("consistency") == "strong" and access != "write"
+            accesses = _ACCESSES.get(section, ["read", "write", "read-write"])
+            access = draw(st.sampled_from(accesses)) if everywhere else "read"
+            strong = (
+                everywhere and sections[section][name].get("consistency") == "strong" and access != "write"
+            )
             at_home = {"access": access, "strong_reads": "home"}
             use = draw(st.sampled_from([access, at_home])) if strong else access
             uses.setdefault(section, {})[name] = use
@@ -356,9 +372,12 @@ def estates(draw: st.DrawFn) -> dict[str, Any]:
         for its in sections[section].values():
             its["key"] = key
     for name, its in sections["applications"].items():
-        its["uses"] = draw(_uses(sections))
+        codes = draw(st.sampled_from([CODES, CODES[:1], CODES[1:]]))
+        if codes != CODES:
+            its["runs_in"] = list(codes)
+        its["uses"] = draw(_uses(sections, everywhere=codes == CODES))
         if "service_account" in its:
-            its["service_account"] = {**its["service_account"], "name": name}
+            its["service_account"] = _of_regions({**its["service_account"], "name": name}, codes)
     codes = draw(st.permutations(CODES))
     head: dict[str, Any] = {"estate": draw(_names), "pair": codes, "tags": draw(_tags)}
     head |= draw(_some(home=st.sampled_from(CODES), network=_networks))
@@ -457,3 +476,25 @@ job_requests = st.fixed_dictionaries(
     optional={"ConfirmationRequired": st.booleans(), "Description": _job_texts},
 )
 """Parameters of S3 Control's CreateJob, as an SDK takes them."""
+
+
+# Steps of a promotion, as graphs.
+
+_PROMOTING = (OperationPhase.REJOIN, OperationPhase.PROMOTE, OperationPhase.VERIFY)
+
+
+@st.composite
+def _step_graphs(draw: st.DrawFn) -> list[tuple[float, list[int], OperationPhase]]:
+    """Steps as (seconds, indices of earlier steps that it needs, phase); fences first, and needing fences only."""
+    fences = draw(st.integers(0, 3))
+    steps: list[tuple[float, list[int], OperationPhase]] = []
+    for number in range(draw(st.integers(0, 14))):
+        is_fence = number < fences
+        earlier = range(number)
+        needs = draw(st.lists(st.sampled_from(earlier), max_size=3, unique=True)) if number else []
+        phase = OperationPhase.FENCE if is_fence else draw(st.sampled_from(_PROMOTING))
+        steps.append((draw(st.sampled_from([0.0, 0.5, 3.0, 30.0, 240.0])), needs, phase))
+    return steps
+
+
+step_graphs = _step_graphs()

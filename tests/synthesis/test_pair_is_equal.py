@@ -96,6 +96,8 @@ def _nothing_declared(document: dict[str, Any]) -> dict[str, Any]:
     for section in ("keys", "databases", "tables", "buckets", "applications"):
         for its in equal[section].values():
             its.pop("regions", None)
+    applications = equal["applications"].items()
+    equal["applications"] = {name: its for name, its in applications if "runs_in" not in its}
     return equal
 
 
