@@ -11,8 +11,6 @@ from modules.operation import Loss, Mode, Obstacle, Permission, Promotion, Step,
 from modules.proof import Clients
 from regions import Region
 
-DARK = "nothing answered"
-
 
 def a_promotion(estate: Estate, mode: Mode, to: Region | None = None, **options: Any) -> Promotion:
     """A promotion of an estate's second Region, unless said otherwise."""
@@ -21,7 +19,7 @@ def a_promotion(estate: Estate, mode: Mode, to: Region | None = None, **options:
 
 def dark(region: Region, service: str = "rds") -> Unreachable:
     """A Region that did not answer."""
-    return Unreachable(region.code, service, DARK, dark=True)
+    return Unreachable(region.code, service, "nothing answered", dark=True)
 
 
 def refused(region: Region, service: str = "rds") -> Unreachable:

@@ -17,7 +17,7 @@ from modules.aurora.promotion.obstacles import Obstacles
 from modules.estate import Estate
 from modules.operation import Loss, Mode, Obstacle, Permission, Promotion, Resource, Seen, Step
 from modules.proof import Clients
-from modules.unseen import unseen
+from modules.sight import sight
 from regions import Region
 
 
@@ -46,17 +46,14 @@ def plan(
     promotion: Promotion, name: str, inputs: DatabaseInputs, seen: Seen
 ) -> Iterator[Step | Obstacle | Loss]:
     """Steps, or what is in their way; nothing if the Region being activated writes already."""
-    unknown = tuple(unseen(promotion, NOUN, name, seen))
-    yield from unknown
-    target, source = (seen[region.code] for region in (promotion.to, promotion.source))
-    if unknown or not isinstance(target, DatabaseObservation):
+    found = sight(promotion, seen, DatabaseObservation)
+    if found is None:
         return
+    target, source = found
     database = Database(promotion.estate, name, inputs)
     if _writes(promotion, database, target):
         return
-    obstacles = tuple(
-        Obstacles(promotion, database, target, source if isinstance(source, DatabaseObservation) else None)
-    )
+    obstacles = tuple(Obstacles(promotion, database, target, source))
     yield from obstacles or _steps(promotion, database, target)
 
 
@@ -82,7 +79,7 @@ def _writes(promotion: Promotion, database: Database, target: DatabaseObservatio
     arn, topology = database.cluster_arn(promotion.to), target.topology
     member = topology.member(arn) if topology else None
     if topology is None or member is None:
-        return promotion.detach and target.exists
+        return promotion.detach
     if (
         promotion.mode is not Mode.FAILOVER
         and topology.member(database.cluster_arn(promotion.source)) is None

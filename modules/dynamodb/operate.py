@@ -18,7 +18,7 @@ from modules.estate import Estate
 from modules.gate_steps import gate_obstacles, gate_steps
 from modules.operation import Loss, Mode, Obstacle, Permission, Promotion, Resource, Seen, Step
 from modules.proof import Clients
-from modules.unseen import unseen
+from modules.sight import sight
 from regions import Region
 
 
@@ -47,15 +47,13 @@ def plan(
     promotion: Promotion, name: str, inputs: TableInputs, seen: Seen
 ) -> Iterator[Step | Obstacle | Loss]:
     """The gates of a strong table are moved; any table is seen to work where it is needed."""
-    unknown = tuple(unseen(promotion, NOUN, name, seen))
-    yield from unknown
-    target, source = (seen[region.code] for region in (promotion.to, promotion.source))
-    if unknown or not isinstance(target, TableObservation):
+    found = sight(promotion, seen, TableObservation)
+    if found is None:
         return
+    target, source = found
     table = Table(promotion.estate, name, inputs)
-    other = source if isinstance(source, TableObservation) else None
-    obstacles = tuple(_obstacles(promotion, table, target, other))
-    yield from obstacles or _steps(promotion, table, target, other)
+    obstacles = tuple(_obstacles(promotion, table, target, source))
+    yield from obstacles or _steps(promotion, table, target, source)
 
 
 def resources(estate: Estate, name: str, inputs: TableInputs, region: Region) -> tuple[Resource, ...]:
@@ -67,10 +65,6 @@ def _obstacles(
     promotion: Promotion, table: Table, target: TableObservation, source: TableObservation | None
 ) -> Iterator[Obstacle]:
     to = promotion.to
-    if not target.exists:
-        remedy = f"apply the stack {table.estate.names.stack('links')}; or leave it out: --skip {table.name}"
-        yield Obstacle(NOUN, table.name, to.code, f"there is no table {table.in_aws}", remedy)
-        return
     if target.status not in WORKING_STATES:
         remedy = f"aws dynamodb describe-table --region {to.code} --table-name {table.in_aws}"
         yield Obstacle(NOUN, table.name, to.code, f"table {table.in_aws} is {target.status}", remedy)

@@ -28,7 +28,7 @@ from modules.operation import (
     Step,
 )
 from modules.proof import Clients
-from modules.unseen import unseen
+from modules.sight import sight
 from regions import Region
 
 NOUN = "key"
@@ -86,19 +86,16 @@ def expected(estate: Estate, name: str, inputs: KeyInputs, region: Region, write
 
 def plan(promotion: Promotion, name: str, inputs: KeyInputs, seen: Seen) -> Iterator[Step | Obstacle]:
     """Obstacles where what the key encrypts would be dead; steps only where its primacy is to move."""
-    unknown = tuple(unseen(promotion, NOUN, name, seen))
-    yield from unknown
-    target, source = (seen[region.code] for region in (promotion.to, promotion.source))
-    if unknown or not isinstance(target, KeyObservation):
+    found = sight(promotion, seen, KeyObservation)
+    if found is None:
         return
+    target, source = found
     alias = _alias(promotion.estate, name, inputs)
     obstacles = [*_unusable(promotion, name, alias, target)]
-    if isinstance(source, KeyObservation):
+    if source is not None:
         obstacles += _strangers(promotion, name, alias, target, source)
     if promotion.with_key_primacy:
-        obstacles += _immovable(
-            promotion, name, target, source if isinstance(source, KeyObservation) else None
-        )
+        obstacles += _immovable(promotion, name, target, source)
     yield from obstacles
     if promotion.with_key_primacy and not obstacles and not target.is_primary:
         yield _move_primary(promotion.estate, name, alias, promotion.to, target.key_id)
@@ -112,12 +109,7 @@ def resources(estate: Estate, name: str, inputs: KeyInputs, region: Region) -> t
 def _unusable(promotion: Promotion, name: str, alias: str, target: KeyObservation) -> Iterator[Obstacle]:
     """A key that does not work: everything that it encrypts can't be read there."""
     code = promotion.to.code
-    if not target.exists:
-        remedy = (
-            f"apply the stack {promotion.estate.names.stack('keys')}; what it encrypts can't be read there"
-        )
-        yield Obstacle(NOUN, name, code, f"there is no key {alias}", remedy)
-    elif target.state not in WORKING_STATES:
+    if target.state not in WORKING_STATES:
         operation = "cancel-key-deletion" if "Deletion" in target.state else "enable-key"
         yield Obstacle(
             NOUN,
@@ -136,7 +128,7 @@ def _unusable(promotion: Promotion, name: str, alias: str, target: KeyObservatio
 def _strangers(
     promotion: Promotion, name: str, alias: str, target: KeyObservation, source: KeyObservation
 ) -> Iterator[Obstacle]:
-    if target.exists and source.exists and target.key_id != source.key_id:
+    if source.exists and target.key_id != source.key_id:
         yield Obstacle(
             NOUN,
             name,

@@ -12,7 +12,7 @@ from modules.s3.inputs import BucketInputs
 from modules.s3.promotion.bucket import NOUN, Bucket
 from modules.s3.promotion.observation import BucketObservation, look, looking_permissions, when_well
 from modules.s3.promotion.steps import Proof
-from modules.unseen import unseen
+from modules.sight import sight
 from regions import Region
 
 
@@ -41,15 +41,13 @@ def plan(
     promotion: Promotion, name: str, inputs: BucketInputs, seen: Seen
 ) -> Iterator[Step | Obstacle | Loss]:
     """The gates of a strong bucket are moved; any bucket is seen to work where it is needed."""
-    unknown = tuple(unseen(promotion, NOUN, name, seen))
-    yield from unknown
-    target, source = (seen[region.code] for region in (promotion.to, promotion.source))
-    if unknown or not isinstance(target, BucketObservation):
+    found = sight(promotion, seen, BucketObservation)
+    if found is None:
         return
+    target, source = found
     bucket = Bucket(promotion.estate, name, inputs)
-    other = source if isinstance(source, BucketObservation) else None
-    obstacles = tuple(_obstacles(promotion, bucket, target, other))
-    yield from obstacles or _steps(promotion, bucket, target, other)
+    obstacles = tuple(_obstacles(promotion, bucket, target, source))
+    yield from obstacles or _steps(promotion, bucket, target, source)
 
 
 def resources(estate: Estate, name: str, inputs: BucketInputs, region: Region) -> tuple[Resource, ...]:
@@ -63,10 +61,6 @@ def _obstacles(
     promotion: Promotion, bucket: Bucket, target: BucketObservation, source: BucketObservation | None
 ) -> Iterator[Obstacle]:
     to = promotion.to
-    if not target.exists:
-        remedy = f"apply the stack of {to.code}; or leave it out: --skip {bucket.name}"
-        yield Obstacle(NOUN, bucket.name, to.code, f"there is no bucket {bucket.in_aws(to)}", remedy)
-        return
     if source is not None and promotion.mode is not Mode.FAILOVER and not source.replicates:
         yield Obstacle(
             NOUN,

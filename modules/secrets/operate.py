@@ -18,7 +18,7 @@ from modules.secrets.promotion.observation import (
     when_well,
 )
 from modules.secrets.promotion.steps import NOUN, replicate_command
-from modules.unseen import unseen
+from modules.sight import sight
 from regions import Region
 
 
@@ -47,11 +47,10 @@ def plan(
     promotion: Promotion, name: str, inputs: SecretInputs, seen: Seen
 ) -> Iterator[Step | Obstacle | Loss]:
     """Nothing for most secrets: a replica reads the same."""
-    unknown = tuple(unseen(promotion, NOUN, name, seen))
-    yield from unknown
-    target = seen[promotion.to.code]
-    if unknown or not isinstance(target, SecretObservation):
+    found = sight(promotion, seen, SecretObservation)
+    if found is None:
         return
+    target, source = found
     secret = promotion.estate.names.secret(name, inputs.name)
     obstacles = tuple(_unreadable(promotion, name, secret, inputs, target))
     yield from obstacles
@@ -60,8 +59,9 @@ def plan(
     if promotion.mode is Mode.FAILOVER:
         yield from _failover(promotion, name, secret, inputs, target)
         return
-    first, second = (seen[region.code] for region in promotion.estate.pair)
-    if isinstance(first, SecretObservation) and isinstance(second, SecretObservation):
+    if source is not None:
+        is_first = promotion.to == promotion.estate.pair.first
+        first, second = (target, source) if is_first else (source, target)
         yield from _both(promotion, name, secret, first, second)
 
 
@@ -75,11 +75,7 @@ def _unreadable(
     promotion: Promotion, name: str, secret: str, inputs: SecretInputs, target: SecretObservation
 ) -> Iterator[Obstacle]:
     to = promotion.to
-    if not target.exists:
-        first = promotion.estate.pair.first
-        remedy = f"apply the stack of {first.code}; or leave the secret out: --skip {name}"
-        yield Obstacle(NOUN, name, to.code, f"there is no secret {secret}", remedy)
-    elif target.leaving:
+    if target.leaving:
         remedy = f"aws secretsmanager restore-secret --region {to.code} --secret-id {secret}"
         yield Obstacle(NOUN, name, to.code, f"secret {secret} is to be deleted", remedy)
     elif not target.current_version and inputs.generate and promotion.mode is not Mode.FAILBACK:

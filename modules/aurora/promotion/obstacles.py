@@ -52,15 +52,9 @@ class Obstacles:
             yield from self._unfit_source()
 
     def _broken(self) -> Iterator[Obstacle]:
-        """The cluster is not there, or in no global database."""
+        """One of the clusters is in no global database with the other."""
         to, database, topology = self._promotion.to, self._database, self._target.topology
-        if not self._target.exists:
-            yield self._in(
-                to,
-                f"there is no cluster {database.cluster(to)}",
-                f"make it: apply the stack of {to.code}; or leave the database out: --skip {database.name}",
-            )
-        elif topology is None or topology.member(database.cluster_arn(to)) is None:
+        if topology is None or topology.member(database.cluster_arn(to)) is None:
             yield self._in(
                 to,
                 f"the pair is broken: cluster {database.cluster(to)} is no member of global database "
