@@ -485,7 +485,7 @@ _PROMOTING = (OperationPhase.REJOIN, OperationPhase.PROMOTE, OperationPhase.VERI
 
 @st.composite
 def _step_graphs(draw: st.DrawFn) -> list[tuple[float, list[int], OperationPhase]]:
-    """Steps as (seconds, indices of earlier steps that it needs, phase); fences first, and needing fences only."""
+    """Steps as (seconds, indices of earlier steps that it needs, phase); fences come first."""
     fences = draw(st.integers(0, 3))
     steps: list[tuple[float, list[int], OperationPhase]] = []
     for number in range(draw(st.integers(0, 14))):
