@@ -69,8 +69,8 @@ def _no_one_writer(gates: Gates, home: Region, writers: list[Region]) -> Reconci
     if writers:
         seen = "both Regions write: of two writes of the same item one is lost"
         caution = (
-            "a fence that a failover had to leave is made by futago promote --resume. By hand, close the gate "
-            f"of the Region that is not home any more; the commands close {home.city}'s"
+            "a fence that a failover had to leave is made by futago promote --resume. By hand, close the "
+            f"gate of the Region that is not home any more; the commands close {home.city}'s"
         )
         return Reconciliation(
             gates.noun,

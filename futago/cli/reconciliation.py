@@ -14,7 +14,7 @@ from futago.breaker import Breakers
 from futago.cli.clients import clients_of
 from futago.cli.embedded_aws import OUT, terraform_runner
 from futago.cli.synthesis import synthesize
-from futago.deploy.apply import Settlement, check_settled
+from futago.deploy.apply import Settlement, plan_stack
 from futago.deploy.order import in_order
 from futago.deploy.progress import shown_progress
 from futago.deploy.stack_directory import StackDirectory, read_stacks
@@ -164,7 +164,7 @@ def _plan(stack: StackDirectory, runner: TerraformRunner) -> StackPlan:
     click.echo(f"Planning {stack.name} …", err=True)
     try:
         with shown_progress([stack.name]) as observer:
-            (settlement,) = check_settled([stack], runner, observer)
+            settlement = plan_stack(stack, runner, observer)
     except DeployError as error:
         return StackPlan(stack.name, None, error.message)
     return StackPlan(stack.name, settlement)

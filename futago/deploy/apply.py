@@ -152,21 +152,32 @@ def check_settled(
         KeyboardInterrupt: a signal stopped it.
     """
     watched = OneAtATime(observer or Silent())
-
-    def check(stack: StackDirectory) -> Settlement:
-        run = StackRun(stack, runner, watched)
-        finished = run.change(Phase.SECOND_PLAN, "plan", "-detailed-exitcode", exit_codes=(0, _CHANGES))
-        is_empty = finished.exit_code != _CHANGES
-        return Settlement(stack.name, is_empty, tuple(finished.planned), finished.seconds)
-
     with stopping_on_signals(runner, watched):
-        return side_by_side(in_order(stacks), check, after={}, jobs=jobs)
+        return side_by_side(
+            in_order(stacks), lambda stack: _second_plan(stack, runner, watched), after={}, jobs=jobs
+        )
 
 
-def plan_is_empty(stack: StackDirectory, runner: TerraformRunner, observer: Observer | None = None) -> bool:
-    """Whether one applied stack's plan changes nothing; arguments and errors as of ``check_settled``."""
-    alone = StackDirectory(stack.name, stack.path)
-    return all(found.is_empty for found in check_settled([alone], runner, observer))
+def plan_stack(
+    stack: StackDirectory, runner: TerraformRunner, observer: Observer | None = None
+) -> Settlement:
+    """Plan one stack alone, whatever the others are at; initializes it first.
+
+    Raises:
+        DeployError: the plan failed.
+        KeyboardInterrupt: a signal stopped it.
+    """
+    watched = OneAtATime(observer or Silent())
+    with stopping_on_signals(runner, watched):
+        StackRun(stack, runner, watched).init()
+        return _second_plan(stack, runner, watched)
+
+
+def _second_plan(stack: StackDirectory, runner: TerraformRunner, observer: Observer) -> Settlement:
+    run = StackRun(stack, runner, observer)
+    finished = run.change(Phase.SECOND_PLAN, "plan", "-detailed-exitcode", exit_codes=(0, _CHANGES))
+    is_empty = finished.exit_code != _CHANGES
+    return Settlement(stack.name, is_empty, tuple(finished.planned), finished.seconds)
 
 
 def destroy_stacks(

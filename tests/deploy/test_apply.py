@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tiny_stacks import WriteStacks, local_exec
 
-from futago.deploy.apply import PlanForReview, apply_stacks, check_settled, destroy_stacks, plan_is_empty
+from futago.deploy.apply import PlanForReview, apply_stacks, check_settled, destroy_stacks, plan_stack
 from futago.deploy.events import Action, Event, PlannedChange
 from futago.deploy.observer import Phase, Silent
 from futago.deploy.terraform_run import TerraformRunner
@@ -70,7 +70,7 @@ def test_plan_that_would_change_something_is_not_empty(
 
     (found,) = check_settled([stack], runner)
 
-    assert not plan_is_empty(stack, runner)
+    assert not plan_stack(stack, runner).is_empty
     assert (False, (PlannedChange("terraform_data.a", Action.UPDATE),)) == (found.is_empty, found.changes)
 
 
