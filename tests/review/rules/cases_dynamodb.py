@@ -254,3 +254,20 @@ KEY_HIDDEN: dict[str, Any] = {"unknown": {"replica": [{"kms_key_arn": True}]}}
     )
     .lets_pass("the table's own", updated(TABLE, {**table(), "tags": {}}, {**table(), "tags": {"a": "b"}}))
 )
+GATE, ARN = "aws_dynamodb_resource_policy", {"arn": "arn:t"}
+(
+    Cases("dynamodb-gate-removed")
+    .finds("deleted alone", deleted(GATE, {"resource_arn": "arn:t"}))
+    .finds(
+        "deleted with another table",
+        deleted(GATE, {"resource_arn": "arn:t"}),
+        among=[deleted(TABLE, {"arn": "u"})],
+    )
+    .lets_pass(
+        "deleted with its table", deleted(GATE, {"resource_arn": "arn:t"}), among=[deleted(TABLE, ARN)]
+    )
+    .lets_pass(
+        "deleted with its replica", deleted(GATE, {"resource_arn": "arn:t"}), among=[deleted(REPLICA, ARN)]
+    )
+    .lets_pass("made", created(GATE, {"resource_arn": "arn:t", "policy": "{}"}))
+)

@@ -320,3 +320,15 @@ def lock(mode: str, days: int) -> dict[str, Any]:
     )
     .lets_pass("the role changed", updated(REPLICATION, {**rule(), "role": "a"}, {**rule(), "role": "b"}))
 )
+POINT, GATE = "aws_s3_access_point", "aws_s3control_access_point_policy"
+THROUGH = {"bucket": "b", "arn": "arn:p"}
+(
+    Cases("s3-gate-removed")
+    .finds("the policy alone", deleted(GATE, {"access_point_arn": "arn:p"}))
+    .finds("the access point alone", deleted(POINT, THROUGH))
+    .lets_pass(
+        "both: told once", deleted(GATE, {"access_point_arn": "arn:p"}), among=[deleted(POINT, THROUGH)]
+    )
+    .lets_pass("with the bucket", deleted(POINT, THROUGH), among=[deleted("aws_s3_bucket", {"bucket": "b"})])
+    .lets_pass("made", created(POINT, THROUGH))
+)
