@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -126,10 +126,15 @@ class LockElsewhere:
                 return self._take_over(take_from)
             if trouble_of(error) is None:
                 raise
-            if self._read()[0] == self._holder:  # only the answer was lost
-                return None
-            return f"no lock against operators elsewhere: {error}"
+            return self._after(error)
         return None
+
+    def _after(self, error: Exception) -> str | None:
+        """What came of a call that failed: it may have been the answer only that was lost."""
+        with suppress(Exception):
+            if self._read()[0] == self._holder:
+                return None
+        return f"no lock against operators elsewhere: {error}"
 
     def release(self) -> str | None:
         """Give the lock back if it is still ours; returns why it could not be, if so."""
@@ -168,15 +173,17 @@ class LockElsewhere:
         )
 
     def _read(self) -> tuple[Holder | None, str]:
+        """Who holds it, and the object's tag; None if nobody does."""
         try:
             answer = self._s3.get_object(Bucket=self._bucket, Key=KEY, ExpectedBucketOwner=self._owner)
-            return Holder(**json.loads(answer["Body"].read())), answer["ETag"]
-        except (ValueError, TypeError):
-            return Holder("unknown", "somebody", "unknown", "unknown"), answer["ETag"]
         except Exception as error:
             if _code(error) in {"NoSuchKey", "NoSuchBucket", "404"}:
                 return None, ""
             raise
+        try:
+            return Holder(**json.loads(answer["Body"].read())), answer["ETag"]
+        except (ValueError, TypeError):
+            return Holder("unknown", "somebody", "unknown", "unknown"), answer["ETag"]
 
 
 def _code(error: Exception) -> str:
