@@ -97,7 +97,7 @@ def gate_steps(
         step = drain(needs)
         needs = (step.id,)
         yield step
-    yield _promote(gates, promotion.to, needs)
+    yield _promote(gates, promotion.to, promotion.source, needs)
 
 
 def _fence(gates: Gates, region: Region) -> Step:
@@ -109,8 +109,9 @@ def _fence(gates: Gates, region: Region) -> Step:
         "fence",
         Phase.FENCE,
         title=f"Stop writers of {gates.noun} {gates.name} in {region.city}",
-        why="two Regions that write the same item lose one of the two writes",
+        why="Two Regions that write the same item lose one of the two writes.",
         cost_if_skipped=f"applications in {region.city} go on writing what the other Region writes too",
+        undo=_home(gates, region),
     )
 
 
@@ -123,12 +124,13 @@ def _hold(gates: Gates, region: Region) -> Step:
         "hold",
         Phase.FENCE,
         title=f"Stop writers of {gates.noun} {gates.name} in {region.city} until it has caught up",
-        why=f"{region.city} came back with its gate as it was: open, as the other Region's is",
+        why=f"{region.city} came back with its gate as it was: open, as the other Region's is.",
         cost_if_skipped=f"applications in {region.city} write over what they have not seen yet",
+        undo="nothing to undo: it is opened again in the end",
     )
 
 
-def _promote(gates: Gates, region: Region, needs: tuple[str, ...]) -> Step:
+def _promote(gates: Gates, region: Region, source: Region, needs: tuple[str, ...]) -> Step:
     """Let the writers of the Region being activated through."""
     return _move(
         gates,
@@ -137,10 +139,15 @@ def _promote(gates: Gates, region: Region, needs: tuple[str, ...]) -> Step:
         "promote",
         Phase.PROMOTE,
         title=f"Let applications in {region.city} write {gates.noun} {gates.name}",
-        why=f"the gate in {region.city} denies its applications every write until it is opened",
+        why=f"The gate in {region.city} denies its applications every write until it is opened.",
         cost_if_skipped=f"applications in {region.city} can read and can't write",
+        undo=_home(gates, source),
         needs=needs,
     )
+
+
+def _home(gates: Gates, region: Region) -> str:
+    return f"futago promote {region.code} --mode switchover --only {gates.noun}/{gates.name}"
 
 
 def _move(
@@ -153,10 +160,9 @@ def _move(
     title: str,
     why: str,
     cost_if_skipped: str,
+    undo: str,
     needs: tuple[str, ...] = (),
 ) -> Step:
-    other: GateState = "closed" if state == "open" else "open"
-
     def check(clients: Clients) -> Progress:
         found = gates.observe(clients, region)
         if found == state:
@@ -172,7 +178,7 @@ def _move(
         title=title,
         why=why,
         cost_if_skipped=cost_if_skipped,
-        undo=shlex.join(gates.commands(region, other)[0].argv),
+        undo=undo,
         expected_seconds=GATE_SECONDS,
         timeout_seconds=300.0,
         settle_seconds=_SETTLE_SECONDS,

@@ -8,8 +8,9 @@ failover.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from modules.aws_cli import aws_cli
 from modules.estate import Estate
@@ -179,8 +180,8 @@ def _move_primary(estate: Estate, name: str, alias: str, region: Region, key_id:
         region=source.code,
         phase=Phase.PROMOTE,
         title=f"Make {region.city}'s key {name} the primary of its set",
-        why="rotation and new replicas are the primary's; encrypting and decrypting need none. Afterwards "
-        f"Terraform can refresh neither key: stack {keys_stack} has no plan until futago reconcile has one",
+        why="Rotation and new replicas are the primary's; encrypting and decrypting need none. Afterwards "
+        f"Terraform can refresh neither key: stack {keys_stack} has no plan until futago reconcile has one.",
         cost_if_skipped=f"the primary stays in {source.city}; what encrypts or decrypts is none the worse",
         undo=f"aws kms update-primary-region --region {region.code} --key-id {key_id} "
         f"--primary-region {source.code}",
@@ -235,6 +236,11 @@ def _look(clients: Clients, alias: str, region: Region) -> KeyObservation:
         found = kms.describe_key(KeyId=alias)["KeyMetadata"]
     except kms.exceptions.NotFoundException:
         return KeyObservation(region.code, exists=False)
+    return observed_key(region, found)
+
+
+def observed_key(region: Region, found: Mapping[str, Any]) -> KeyObservation:
+    """What DescribeKey's metadata of a key in ``region`` says."""
     topology = found.get("MultiRegionConfiguration") or {}
     return KeyObservation(
         region=region.code,

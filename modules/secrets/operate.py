@@ -79,7 +79,7 @@ def _unreadable(
         remedy = f"aws secretsmanager restore-secret --region {to.code} --secret-id {secret}"
         yield Obstacle(NOUN, name, to.code, f"secret {secret} is to be deleted", remedy)
     elif not target.current_version and inputs.generate and promotion.mode is not Mode.FAILBACK:
-        remedy = "wait until it is replicated, or leave the secret out: --skip " + name
+        remedy = f"wait until it is replicated, or leave the secret out: --skip {NOUN}/{name}"
         yield Obstacle(NOUN, name, to.code, f"secret {secret} has no value", remedy)
 
 
@@ -114,7 +114,7 @@ def _both(
                 name,
                 promotion.to.code,
                 f"the two copies of secret {secret} know nothing of each other, and differ",
-                f"futago promote {promotion.to.code} --mode failback --only {name}",
+                f"futago promote {promotion.to.code} --mode failback --only {NOUN}/{name}",
             )
     elif which is Newer.UNKNOWN:
         yield _undecided(promotion, name, secret, first, second)
@@ -153,5 +153,5 @@ def _undecided(
         f"both copies of secret {secret} were changed while they knew nothing of each other: "
         f"{first.current_version} is current in {here.city}, {second.current_version} in {there.city}",
         f"decide whose value is right. {here.city}'s: {keep_first}. {there.city}'s: {keep_second}, "
-        f"and then futago promote {promotion.to.code} --mode failback --only {name}",
+        f"and then futago promote {promotion.to.code} --mode failback --only {NOUN}/{name}",
     )

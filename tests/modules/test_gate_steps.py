@@ -167,7 +167,7 @@ def test_a_locked_bucket_is_not_probed() -> None:
     inputs = BucketInputs.model_validate({**BUCKET, "object_lock": {"mode": "COMPLIANCE", "days": 1}})
     planned = plan(SWITCHOVER, "bucket", inputs=inputs, tokyo="open", osaka="closed")
     assert ["fence", "drain", "promote", "verify"] == verbs(planned)
-    assert "by its state only" in steps_of(planned)[-1].why
+    assert "By its state only" in steps_of(planned)[-1].why
 
 
 @each_store

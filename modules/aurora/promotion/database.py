@@ -55,13 +55,11 @@ class Database:
         Instances are asked for by a filter, which IAM takes as asking for any (Service Authorization
         Reference, "Amazon RDS", resource type db).
         """
-        names = self.estate.names
+        any_instance = self.estate.names.instance_arn("*", region.code)
         return (
-            Permission(
-                ("rds:DescribeGlobalClusters", "rds:DescribeDBClusters", "rds:DescribeDBInstances"),
-                (self.global_cluster_arn, self.cluster_arn(region), names.instance_arn("*", region.code)),
-                region.code,
-            ),
+            Permission(("rds:DescribeGlobalClusters",), (self.global_cluster_arn,), region.code),
+            Permission(("rds:DescribeDBClusters",), (self.cluster_arn(region),), region.code),
+            Permission(("rds:DescribeDBInstances",), (any_instance,), region.code),
         )
 
     @property

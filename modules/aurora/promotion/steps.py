@@ -39,8 +39,8 @@ def rejoin(database: Database, region: Region) -> Step:
         region=region.code,
         phase=Phase.REJOIN,
         title=f"Wait for {region.city}'s cluster of database {database.name} to follow again",
-        why="after a failover AWS gives the old writer's cluster a new volume and fills it from the new "
-        "writer; before that it can't be switched to",
+        why="After a failover AWS gives the old writer's cluster a new volume and fills it from the new "
+        "writer; before that it can't be switched to.",
         cost_if_skipped="the database stays where it is, without a second Region to go to",
         undo="nothing to undo: AWS does it by itself",
         expected_seconds=REJOIN_SECONDS,
@@ -66,9 +66,9 @@ def switchover(database: Database, region: Region, *, needs: tuple[str, ...] = (
         region=source.code,
         phase=Phase.PROMOTE,
         title=f"Switch database {database.name} over to {region.city}",
-        why=f"{region.city}'s cluster becomes the writer when it has caught up; nothing is lost",
+        why=f"{region.city}'s cluster becomes the writer when it has caught up; nothing is lost.",
         cost_if_skipped=f"{source.city} goes on writing, and applications in {region.city} can't",
-        undo=f"futago promote {source.code} --mode switchover --only {database.name}",
+        undo=f"futago promote {source.code} --mode switchover --only {NOUN}/{database.name}",
         expected_seconds=SWITCHOVER_SECONDS,
         timeout_seconds=1800.0,
         poll_seconds=_POLL_SECONDS,
@@ -113,7 +113,7 @@ def failover(database: Database, region: Region) -> Step:
         region=region.code,
         phase=Phase.PROMOTE,
         title=f"Fail database {database.name} over to {region.city}",
-        why=f"{source.city} is dark: {region.city}'s cluster becomes the writer with what has reached it",
+        why=f"{source.city} is dark: {region.city}'s cluster becomes the writer with what has reached it.",
         cost_if_skipped="nobody can write to the database",
         undo=f"not while {source} is dark; then: futago promote {source.code} --mode failback. What had not "
         "been replicated is in the snapshot rds:unplanned-global-failover-…, if AWS could take it",
@@ -161,7 +161,7 @@ def detach(database: Database, region: Region) -> Step:
         region=region.code,
         phase=Phase.PROMOTE,
         title=f"Take {region.city}'s cluster of database {database.name} out of its global database",
-        why=f"{source.city} is dark, and a managed failover can't be done: alone, the cluster writes",
+        why=f"{source.city} is dark, and a managed failover can't be done: alone, the cluster writes.",
         cost_if_skipped="nobody can write to the database",
         undo="there is no way back: a cluster can't join a global database. The pair is made anew, with a "
         f"new cluster in {source.city}: futago reconcile says how",
@@ -211,8 +211,8 @@ def verify(database: Database, region: Region, *, after: Step) -> Step:
         region=region.code,
         phase=Phase.VERIFY,
         title=f"See that {region.city}'s writer of database {database.name} is available",
-        why="a promoted cluster restarts an instance in its new role; applications connect when it is back. "
-        "No row is written: that takes the database's password, which futago never reads",
+        why="A promoted cluster restarts an instance in its new role; applications connect when it is back. "
+        "No row is written: that takes the database's password, which futago never reads.",
         cost_if_skipped="nobody has seen that the writer works",
         undo="nothing to undo: it only looks",
         expected_seconds=VERIFY_SECONDS,

@@ -47,8 +47,8 @@ class Proof:
                 source,
                 Phase.PROMOTE,
                 title=f"Give the last writes of table {self._table.name} time to reach {region.city}",
-                why="what was written just before the gate closed may still be on its way, and the table may "
-                "not be probed (promotion.probes: false)",
+                why="What was written just before the gate closed may still be on its way, and the table may "
+                "not be probed (promotion.probes: false).",
                 cost_if_skipped=_OVERWRITTEN,
                 expected_seconds=DRAIN_SETTLE_SECONDS,
                 needs=needs,
@@ -61,8 +61,8 @@ class Proof:
             source,
             Phase.PROMOTE,
             title=f"See the last writes of table {self._table.name} arrive in {region.city}",
-            why="what was written just before the gate closed may still be on its way: an item written after "
-            "it has to arrive, and some time to pass",
+            why="What was written just before the gate closed may still be on its way: an item written after "
+            "it has to arrive, and some time to pass.",
             cost_if_skipped=_OVERWRITTEN,
             expected_seconds=DRAIN_SETTLE_SECONDS,
             needs=needs,
@@ -88,8 +88,8 @@ class Proof:
             Phase.VERIFY,
             title=f"{'Write and read table' if probed else 'See that table'} {self._table.name} "
             f"{'in' if probed else 'is well in'} {region.city}",
-            why="it shows that the table takes writes there. Whether applications get through, the gate's "
-            "state shows: it holds back nobody else",
+            why="It shows that the table takes writes there. Whether applications get through, the gate's "
+            "state shows: it holds back nobody else.",
             cost_if_skipped="nobody has seen that the table can be written",
             expected_seconds=VERIFY_SECONDS,
             needs=needs,
@@ -119,7 +119,7 @@ class Proof:
             region,
             Phase.VERIFY,
             title=f"Remove the promotion's item from table {self._table.name}",
-            why="it is nobody's data",
+            why="It is nobody's data.",
             cost_if_skipped="an item stays whose key begins with futago-promotion, or is a number below zero",
             expected_seconds=VERIFY_SECONDS,
             needs=needs,

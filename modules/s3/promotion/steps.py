@@ -51,8 +51,8 @@ class Proof:
             source,
             Phase.PROMOTE,
             title=f"See the last objects of bucket {self._bucket.name} arrive in {region.city}",
-            why=f"what was put just before the gate closed may still be on its way: {by}, and S3 has to "
-            "count no operation as pending any more",
+            why=f"What was put just before the gate closed may still be on its way: {by}, and S3 has to "
+            "count no operation as pending any more.",
             cost_if_skipped=_OVERWRITTEN,
             expected_seconds=DRAIN_SECONDS,
             timeout_seconds=1800.0,  # Replication Time Control promises 15 minutes
@@ -83,11 +83,11 @@ class Proof:
             title=f"Write and read bucket {self._bucket.name} in {region.city}"
             if probed
             else f"See that bucket {self._bucket.name} answers in {region.city}",
-            why="it shows that the bucket takes writes there. Whether applications get through, the gate's "
-            "state shows: it holds back nobody else"
+            why="It shows that the bucket takes writes there. Whether applications get through, the gate's "
+            "state shows: it holds back nobody else."
             if probed
-            else "by its state only: an object could not be removed again (object_lock), or may not be put "
-            "(promotion.probes: false)",
+            else "By its state only: an object could not be removed again (object_lock), or may not be put "
+            "(promotion.probes: false).",
             cost_if_skipped="nobody has seen that the bucket can be written",
             expected_seconds=VERIFY_SECONDS,
             needs=needs,
@@ -115,7 +115,7 @@ class Proof:
             region,
             Phase.VERIFY,
             title=f"Remove the promotion's object from bucket {self._bucket.name} in {region.city}",
-            why="it is nobody's data",
+            why="It is nobody's data.",
             cost_if_skipped="an object of a few bytes stays below .futago/promotion/",
             expected_seconds=VERIFY_SECONDS,
             needs=needs,
