@@ -25,9 +25,9 @@ WRITE_ACTIONS = (
 DynamoDB transactions")."""
 NO_POLICY = "NO_POLICY"
 """The revision that a table without a policy is expected to have (API Reference, PutResourcePolicy)."""
-_FOR_NOW = ("LimitExceededException", "ResourceInUseException")
+_FOR_NOW = ("LimitExceededException", "ResourceInUseException", "ThrottlingException")
 """For 15 seconds after an update DynamoDB takes no other of the same policy (Developer Guide,
-"Resource-based policy considerations")."""
+"Resource-based policy considerations"); the guide does not say with which of these it refuses."""
 _NOT_THAT_REVISION = "PolicyNotFoundException"
 
 
@@ -75,14 +75,17 @@ def put_gate(  # noqa: PLR0917 # what every gate is called with
     """
     wanted = table_gate(estate, name, inputs, region)
     client = clients.client("dynamodb", region)
+    is_put = False
 
     def put() -> ObservedGate:
+        nonlocal is_put
         found, revision = _observe(clients, estate, name, inputs, region)
-        if found != state:
+        if found != state and not is_put:
             try:
                 client.put_resource_policy(
                     ResourceArn=wanted.resource, Policy=wanted.text(state), ExpectedRevisionId=revision
                 )
+                is_put = True
             except client.exceptions.ClientError as error:
                 # Either not now, or somebody (this call's first try, maybe) was quicker: look again.
                 if error.response["Error"]["Code"] not in (*_FOR_NOW, _NOT_THAT_REVISION):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from estates import an_estate
 
-from modules.dynamodb.gate import table_gate
+from futago.errors import AwsError
+from modules import proof
+from modules.dynamodb.gate import put_gate, table_gate
 from modules.dynamodb.inputs import TableInputs
 from modules.grant import Gate, GateState, first_state
 from modules.s3.gate import bucket_gate
@@ -128,3 +131,61 @@ def test_first_state_is_open_at_home() -> None:
     assert ["open", "closed", "closed", "open"] == [
         first_state(ESTATE, inputs, region) for inputs in (TABLE, moved) for region in (TOKYO, OSAKA)
     ]
+
+
+class RefusedError(Exception):
+    """What an SDK raises where a service refuses."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.response = {"Error": {"Code": code}}
+
+
+class ReluctantTable:
+    """A table whose policy can't be put at the first try, as within 15 seconds of its last change."""
+
+    def __init__(self, refusal: str) -> None:
+        self.exceptions = SimpleNamespace(ClientError=RefusedError, PolicyNotFoundException=KeyError)
+        self.policy = GATES[0].text("closed")
+        self.refusals = [refusal]
+        self.puts = 0
+
+    def get_resource_policy(self, **_: Any) -> dict[str, str]:
+        return {"Policy": self.policy, "RevisionId": "1"}
+
+    def put_resource_policy(self, **request: Any) -> None:
+        self.puts += 1
+        if self.refusals:
+            raise RefusedError(self.refusals.pop())
+        self.policy = request["Policy"]
+
+    def client(self, _service: str, _region: Any) -> Any:
+        return self
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    ["LimitExceededException", "ResourceInUseException", "ThrottlingException", "PolicyNotFoundException"],
+)
+def test_gate_is_put_again_when_it_was_too_soon(refusal: str) -> None:
+    """What DynamoDB does not take now it is asked to take again."""
+    table = ReluctantTable(refusal)
+    put_gate(table, ESTATE, "ledger", TABLE, TOKYO, "open")
+    assert ("open", 2) == (GATES[0].state_of(table.policy), table.puts)
+
+
+def test_refusal_for_good_is_raised() -> None:
+    """Who may not put a policy is told so, and not made to wait."""
+    with pytest.raises(RefusedError, match="AccessDeniedException"):
+        put_gate(ReluctantTable("AccessDeniedException"), ESTATE, "ledger", TABLE, TOKYO, "open")
+
+
+def test_what_does_not_read_back_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call's success is no proof: the gate has to be seen in its state."""
+    table = ReluctantTable("ResourceInUseException")
+    monkeypatch.setattr(proof, "ARRIVAL_TIMEOUT_SECONDS", 0.5)
+    monkeypatch.setattr(table, "put_resource_policy", lambda **_: None)
+    with pytest.raises(
+        AwsError, match=r"^the gate of table 'ledger' in ap-northeast-1 is closed after it was put open$"
+    ):
+        put_gate(table, ESTATE, "ledger", TABLE, TOKYO, "open")
