@@ -13,10 +13,11 @@ _UNHURRIED: Final = {
     "global_move_seconds": 0.0,
     "global_resync_seconds": 0.0,
     "primary_key_seconds": 0.0,
+    "replication_lag_seconds": 0.0,
 }
 """``global_move_seconds``: a switchover or failover of an Aurora global database. ``global_resync_seconds``:
 after a failover, until the old writer follows again. ``primary_key_seconds``: a multi-Region key's change of
-its primary."""
+its primary. ``replication_lag_seconds``: how far CloudWatch says that replication is behind; at 0 it is silent."""
 
 _now = dict(_UNHURRIED)
 

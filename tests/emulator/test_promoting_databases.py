@@ -181,6 +181,15 @@ def test_the_loss_is_what_cloudwatch_last_knew(clients: Recording, database: Dat
     assert 240 <= loss.measured_seconds_ago < 600
 
 
+def test_the_loss_is_what_the_emulator_is_told(
+    emulator: Emulator, clients: Recording, database: Database
+) -> None:
+    """A rehearsal's bound is asked for just as on AWS."""
+    emulator.take(replication_lag_seconds=0.7)
+    (loss,) = losses_of(plan(clients, database, FAILOVER))
+    assert 0.7 == loss.lag_seconds
+
+
 def test_a_database_that_is_not_there(clients: Recording) -> None:
     """A name that RDS does not know is seen as absent, and is no error."""
     assert not operate.observe(clients, ESTATE, "absent", POSTGRESQL, TOKYO).exists

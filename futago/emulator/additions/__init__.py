@@ -13,6 +13,7 @@ from importlib import import_module
 
 NAMES: tuple[str, ...] = (
     "application_autoscaling",
+    "cloudwatch_replication_lag",
     "dynamodb_recovery_period",
     "dynamodb_replica_protection",
     "dynamodb_replica_settings",
