@@ -185,9 +185,9 @@ def test_the_loss_is_what_the_emulator_is_told(
     emulator: Emulator, clients: Recording, database: Database
 ) -> None:
     """A rehearsal's bound is asked for just as on AWS."""
-    emulator.take(replication_lag_seconds=0.7)
+    emulator.take(replication_lag_seconds=0.5)
     (loss,) = losses_of(plan(clients, database, FAILOVER))
-    assert 0.7 == loss.lag_seconds
+    assert 0.5 == loss.lag_seconds
 
 
 def test_a_database_that_is_not_there(clients: Recording) -> None:
