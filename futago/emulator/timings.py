@@ -17,7 +17,7 @@ _UNHURRIED: Final = {
 }
 """``global_move_seconds``: a switchover or failover of an Aurora global database. ``global_resync_seconds``:
 after a failover, until the old writer follows again. ``primary_key_seconds``: a multi-Region key's change of
-its primary. ``replication_lag_seconds``: how far behind replication is, says CloudWatch; at 0 it is silent."""
+its primary. ``replication_lag_seconds``: how far behind CloudWatch says it is; at 0 it is silent."""
 
 _now = dict(_UNHURRIED)
 

@@ -1,7 +1,7 @@
 """CloudWatch ``GetMetricData``: how far replication is behind, where AWS publishes it.
 
 MiniStack publishes no metric of its own. Here, once ``replication_lag_seconds`` is set (see
-:mod:`futago.emulator.timings`), a value of this very moment is there whenever it is asked for: of an Aurora
+:mod:`futago.emulator.timings`), a value of the last minute is there whenever it is asked for: of an Aurora
 cluster that follows, of a table's replication to another Region, of a bucket's replication where the replicas
 are. Replication itself is never late here: the lag is what a promotion is told, and not what it would lose.
 
@@ -23,6 +23,8 @@ from futago.emulator.additions.around import Wrapper, around
 from futago.emulator.timings import seconds_for
 
 _MILLISECONDS = 1000.0
+_AGE_SECONDS = 60.0
+"""A metric of one minute is there when the minute is over."""
 
 
 @around(cloudwatch, "_get_metric_data")
@@ -42,7 +44,9 @@ def _publish(namespace: str, name: str, dimensions: dict[str, str]) -> None:
     is_there, units = known
     if is_there(dimensions):
         value = seconds_for("replication_lag_seconds") * units
-        cloudwatch._store_datum(namespace, name, dimensions, time.time(), "None", value, None, None, None)
+        cloudwatch._store_datum(
+            namespace, name, dimensions, time.time() - _AGE_SECONDS, "None", value, None, None, None
+        )
 
 
 def _follows(dimensions: dict[str, str]) -> bool:
