@@ -15,6 +15,7 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x ToolchainError            Terraform, Node or the provider is missing or unfit
   x EmulatorError             the embedded AWS did not start, answer or stop
   x DeployError               Terraform failed on a stack
+  x ContractError             an environment can't be given, or a committed contract can't be read
   x LintError                 a path, a baseline or something else given to the lint is wrong
   x PlanError                 a plan under review can't be read, or the file is no plan
   x UnknownRuleError          there is no such rule of the review
@@ -166,6 +167,20 @@ class LintError(FutagoError):
     """A path, a baseline or something else given to the lint is wrong."""
 
     exit_code = 2
+
+
+class ContractError(FutagoError):
+    """An application's environment can't be given as asked for, or a committed contract can't be read.
+
+    Args:
+        message: what is wrong, where, and what is allowed.
+        exit_code: 2 where what was asked for can't be, 1 where AWS lacks something.
+        next_command: the command to run next, if there is one.
+    """
+
+    def __init__(self, message: str, *, exit_code: int = 2, next_command: str | None = None) -> None:
+        super().__init__(message, next_command=next_command)
+        self.exit_code = exit_code
 
 
 class GitHubError(CallError):

@@ -235,6 +235,20 @@ class Names:
         """The path of the application roles of one Region."""
         return f"{self.applications_path}{short_code}/"
 
+    # Systems Manager
+
+    def environment_path(self, application: str) -> str:
+        """The path of the parameters with an application's environment, the same in every Region."""
+        return f"/{self.prefix}/applications/{application}"
+
+    def parameter(self, application: str, variable: str) -> str:
+        """The parameter with a variable of an application's environment."""
+        return f"{self.environment_path(application)}/{variable}"
+
+    def parameter_arn(self, parameter: str, region_code: str) -> str:
+        """The ARN of a parameter, or of a path of parameters."""
+        return f"arn:aws:ssm:{region_code}:{self.account}:parameter{parameter}"
+
 
 def address(kind: str, name: str, use: str, short_code: str) -> str:
     """A Terraform address without its type, such as ``bucket_receipts_replication_apne1``.
@@ -258,4 +272,4 @@ def variable(noun: str, name: str, what: str) -> str:
         name: the resource's name in the spec.
         what: what of it, such as ``name``, ``arn`` or ``writer-endpoint``.
     """
-    return "_".join(("FUTAGO", noun, name, what)).replace("-", "_").upper()
+    return f"FUTAGO_{noun}_{name}_{what}".replace("-", "_").upper()

@@ -10,6 +10,7 @@ from futago.names import POLICY_MAX, ROLE_MAX
 from modules.applications.entitlements import policy_size
 from modules.applications.inputs import ApplicationInputs, ServiceAccountInputs, applications_of, regions_of
 from modules.applications.store_use import UseOfStore
+from modules.applications.variables_check import check_variables
 from modules.consistency import DataStoreInputs
 from modules.estate import Estate
 from modules.kind import Finding
@@ -37,6 +38,7 @@ def check(estate: Estate, name: str, inputs: ApplicationInputs) -> Iterable[Find
             yield from UseOfStore(estate, name, inputs, path, use, its).check()
     if not unusable and not findings:
         yield from _policy(estate, name, inputs)
+        yield from check_variables(estate, name, inputs)
 
 
 def _name(estate: Estate, name: str, inputs: ApplicationInputs) -> Iterator[Finding]:

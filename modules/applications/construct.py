@@ -1,22 +1,30 @@
-"""Makes an application's role in each Region in which it runs."""
+"""Makes an application's role and its environment in each Region in which it runs."""
 
 from __future__ import annotations
 
 from modules.applications.entitlements import document, entitlements
 from modules.applications.inputs import ApplicationInputs
 from modules.applications.trust import trust_of
-from modules.aurora.lookup import cluster_resource_id
+from modules.applications.variables import variables
+from modules.aurora.lookup import cluster_endpoint, cluster_resource_id
 from modules.entitlement import Surroundings
 from modules.estate import Estate
 from modules.kms.alias import key_arn
-from modules.terraform.aws import EksPodIdentityAssociation, IamInstanceProfile, IamRole, IamRolePolicy
+from modules.terraform.aws import (
+    EksPodIdentityAssociation,
+    IamInstanceProfile,
+    IamRole,
+    IamRolePolicy,
+    SsmParameter,
+)
 from modules.terraform.reference import Reference, json_text
 from modules.terraform.stack import Part, Stack
+from modules.variable import Endpoint, Whereabouts
 from regions import Region
 
 
 class ApplicationInRegion(Part):
-    """An application's role, and what hands it to what it runs on.
+    """An application's role, what hands it to what it runs on, and what the application is to know.
 
     The role's path is what the gates know it by (``modules/grant.py``).
     """
@@ -37,8 +45,7 @@ class ApplicationInRegion(Part):
             tags=here.tags or None,
         )
         allowed = entitlements(_surroundings(estate, region), name, here)
-        if allowed:
-            IamRolePolicy(self, name="uses", role=role.id, policy=json_text(document(allowed)))
+        IamRolePolicy(self, name="uses", role=role.id, policy=json_text(document(allowed)))
         if here.runs_on == "ec2":
             IamInstanceProfile(self, name=role_name, path=path, role=role.name, tags=here.tags or None)
         account = here.service_account
@@ -50,6 +57,25 @@ class ApplicationInRegion(Part):
                 service_account=account.name,
                 role_arn=role.arn,
                 tags=here.tags or None,
+            )
+        self._environment(estate, name, here)
+
+    def _environment(self, estate: Estate, name: str, inputs: ApplicationInputs) -> None:
+        """A parameter for each variable, in plain text: none is a secret, and reviewers are to see them."""
+
+        def endpoint(database: str, which: Endpoint) -> Reference:
+            return cluster_endpoint(database, self.region, which)
+
+        for each in variables(Whereabouts(estate, self.region, endpoint), name, inputs):
+            SsmParameter(
+                self,
+                each.name.lower(),
+                name=estate.names.parameter(name, each.name),
+                description=f"{each.holds[0].upper()}{each.holds[1:]}",
+                type="String",
+                tier="Standard",
+                insecure_value=each.value,
+                tags=inputs.tags or None,
             )
 
 
@@ -67,7 +93,7 @@ def in_keys(stack: Stack, estate: Estate, name: str, inputs: ApplicationInputs) 
 
 
 def in_region(stack: Stack, estate: Estate, name: str, inputs: ApplicationInputs, region: Region) -> None:
-    """The role of the Region, if the application runs there."""
+    """The role and the environment of the Region, if the application runs there."""
     if inputs.runs_in_region(region):
         ApplicationInRegion(stack, estate, name, inputs, region)
 

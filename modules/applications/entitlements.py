@@ -31,7 +31,7 @@ def entitlements(around: Surroundings, name: str, inputs: ApplicationInputs) -> 
     Who of those that may write gets through is for the stores' gates to say (``modules/grant.py``), so that
     no promotion touches a role.
     """
-    found: list[Entitlement] = []
+    found = [_environment(around, name)]
     for section, resource, use in inputs.uses.each():
         if isinstance(use, DatabaseUse):
             found.append(_connect(around, name, resource, use))
@@ -39,6 +39,21 @@ def entitlements(around: Surroundings, name: str, inputs: ApplicationInputs) -> 
             its = around.estate.sections[section][resource]
             found.extend(_OF_KIND[section](around, resource, its, reads=use.reads, writes=use.writes))
     return joined(found)
+
+
+def _environment(around: Surroundings, application: str) -> Entitlement:
+    """To read the parameters with the application's own variables, one by one or by their path.
+
+    Who may ask for a path is asked about the path (Systems Manager User Guide, "Restricting access to
+    Parameter Store parameters using IAM policies").
+    """
+    names, code = around.estate.names, around.region.code
+    path = names.parameter_arn(names.environment_path(application), code)
+    return Entitlement(
+        "ReadEnvironment",
+        ("ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"),
+        (path, f"{path}/*"),
+    )
 
 
 def database_user(application: str, use: DatabaseUse) -> str:

@@ -101,7 +101,7 @@ DECLARED: dict[tuple[str, str], tuple[Any, set[str]]] = {
     ("buckets", "timeouts"): ({"create_minutes": 9}, {"aws_s3_bucket.timeouts"}),
     ("applications", "tags"): (
         {"city": "osaka"},
-        {"aws_iam_instance_profile.tags", "aws_iam_role.tags"},
+        {"aws_iam_instance_profile.tags", "aws_iam_role.tags", "aws_ssm_parameter.tags"},
     ),
 }
 """For each input that one Region may have otherwise: a value, and what it changes in that Region."""

@@ -46,6 +46,7 @@ LIMITS = {
     "aws_secretsmanager_secret.name": r"[A-Za-z0-9/_+=.@-]{1,512}(?<!-[A-Za-z0-9]{6})",
     "aws_security_group.description": SECURITY_GROUP,
     "aws_security_group.name": SECURITY_GROUP,
+    "aws_ssm_parameter.name": r"(?=.{1,966}$)(?!/(aws|ssm))(/[A-Za-z0-9_.-]+){1,15}",
     "backend.bucket": BUCKET,
 }
 """The rules of each name, from the API reference of the call that makes the thing."""

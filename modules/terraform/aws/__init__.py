@@ -41,6 +41,7 @@ from modules.terraform.aws.secretsmanager_secret import SecretsmanagerSecret
 from modules.terraform.aws.secretsmanager_secret_rotation import SecretsmanagerSecretRotation
 from modules.terraform.aws.secretsmanager_secret_version import SecretsmanagerSecretVersion
 from modules.terraform.aws.security_group import SecurityGroup
+from modules.terraform.aws.ssm_parameter import SsmParameter
 from modules.terraform.aws.subnet import Subnet
 from modules.terraform.aws.vpc import Vpc
 from modules.terraform.aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
@@ -87,6 +88,7 @@ __all__ = [
     "SecretsmanagerSecretRotation",
     "SecretsmanagerSecretVersion",
     "SecurityGroup",
+    "SsmParameter",
     "Subnet",
     "Vpc",
     "VpcSecurityGroupIngressRule",

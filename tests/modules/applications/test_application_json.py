@@ -138,18 +138,31 @@ def test_runs_where_it_is_said(stacks: Stacks) -> None:
     assert "application_batch_apne1" not in stacks["apne1"]["resource"]["aws_iam_role"]
 
 
-def test_uses_nothing_has_no_policy(stacks: Stacks) -> None:
-    """A role without uses allows nothing."""
-    policies = stacks["apne3"]["resource"]["aws_iam_role_policy"]
-    assert {"application_web_apne3", "application_tasks_apne3"} == {
-        name for name in policies if name.startswith("application_")
-    }
+def test_uses_nothing_reads_its_environment_only(stacks: Stacks) -> None:
+    """A role without uses allows to read the application's own parameters in its Region."""
+    path = "arn:aws:ssm:ap-northeast-3:123456789012:parameter/shop-production/applications/batch"
+    found = allowed(stacks, "batch")
+    assert {"ReadEnvironment"} == found.keys()
+    assert [path, f"{path}/*"] == found["ReadEnvironment"]["Resource"]
+
+
+def test_environment_is_in_parameters(stacks: Stacks) -> None:
+    """A variable is a standard parameter in plain text, of the value that it has in the Region."""
+    parameter = stacks["apne3"]["resource"]["aws_ssm_parameter"]["application_batch_futago_region_apne3"]
+    del parameter["//"]
+    assert {
+        "name": "/shop-production/applications/batch/FUTAGO_REGION",
+        "description": "Code of the Region that the application runs in",
+        "type": "String",
+        "tier": "Standard",
+        "insecure_value": "ap-northeast-3",
+    } == parameter
 
 
 def test_what_differs_in_resources_only_is_said_once(stacks: Stacks) -> None:
     """Two secrets of one key: one statement for both, and one for the key."""
     found = allowed(stacks, "tasks")
-    assert {"ReadSecrets", "KeyThroughSecretsmanager"} == found.keys()
+    assert {"ReadEnvironment", "ReadSecrets", "KeyThroughSecretsmanager"} == found.keys()
     assert 2 == len(found["ReadSecrets"]["Resource"])
 
 
