@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from textwrap import shorten
 from typing import Final, TextIO
 
 from rich.console import Console, Group
@@ -24,6 +25,9 @@ _REFRESHES_A_SECOND: Final = 4
 _QUIET_SECONDS: Final = 15.0
 _NOT_ROWS: Final = 6
 """Lines of the screen that are no steps: clock, heading, what is not shown, notes."""
+_COLUMNS: Final = 60
+"""Width of all columns but the step's id and what was seen."""
+_LEAST_SEEN: Final = 15
 _SIGNS: Final = {
     StepState.WAITING: ("·", "dim"),
     StepState.LOOKING: ("▸", "cyan"),
@@ -81,6 +85,7 @@ class LiveProgress:
         self._events = {step.id: StepEvent(step, StepState.WAITING) for step in decision.steps}
         self._told_at = dict.fromkeys(self._events, 0.0)
         self._notes: list[str] = []
+        self._other_columns = _COLUMNS + max(map(len, self._events), default=0)
 
     def happened(self, event: StepEvent) -> None:
         """Note it for the next refresh."""
@@ -106,13 +111,14 @@ class LiveProgress:
         table.add_column("expected", no_wrap=True, justify="right", style="dim")
         table.add_column("lag", no_wrap=True, justify="right")
         table.add_column("seen", no_wrap=True, overflow="ellipsis")
+        seen_width = max(_LEAST_SEEN, self._console.width - self._other_columns)
         for id_ in order[:room]:
-            self._add_row(table, self._events[id_])
+            self._add_row(table, self._events[id_], seen_width)
         rest = [Text(f"and {len(hidden)} more: {self._counted(hidden)}", style="dim")] if hidden else []
         notes = [Text(each, style="yellow") for each in dict.fromkeys(self._notes)]
         return Group(self._clock(), table, *rest, *notes)
 
-    def _add_row(self, table: Table, event: StepEvent) -> None:
+    def _add_row(self, table: Table, event: StepEvent, seen_width: int) -> None:
         sign, style = _SIGNS[event.state]
         seconds = event.seconds
         if not event.state.is_end and event.state is not StepState.WAITING:
@@ -124,7 +130,7 @@ class LiveProgress:
             "" if event.state is StepState.WAITING else duration(seconds),
             duration(event.step.expected_seconds),
             "" if event.lag_seconds is None else duration(event.lag_seconds),
-            Text(" ".join(event.seen.split()), style="dim"),
+            Text(shorten(event.seen, seen_width, placeholder=" …"), style="dim"),
         )
 
     def _clock(self) -> Text:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import Final
 
 import click
 
 from futago.operations.decide import Decision
 from futago.operations.duration import duration
 from futago.operations.report import Measure, Report
-from modules.operation import Loss, Phase, Step
+from modules.operation import Loss, Obstacle, Step
+
+_MOST_LINES: Final = 40
+_MOST_NAMES: Final = 8
 
 
-def show_decision(decision: Decision) -> None:
-    """Say what is to be done, why, what it may lose, and every reason why not."""
+def show_decision(decision: Decision, done: Collection[str] = ()) -> None:
+    """Say what is to be done, why, what it may lose, and every reason why not.
+
+    Args:
+        decision: what was decided.
+        done: ids of steps that an earlier run has done.
+    """
     promotion = decision.promotion
     click.secho(
         f"{promotion.mode.value.capitalize()}: {promotion.to.city} ({promotion.to.code}) becomes home of "
@@ -22,14 +34,14 @@ def show_decision(decision: Decision) -> None:
         bold=True,
         err=True,
     )
-    for obstacle in decision.obstacles:
-        place = " ".join(filter(None, (obstacle.noun, obstacle.name)))
-        _line("refused: ", f"{place} in {obstacle.region}: {obstacle.wrong}", fg="red")
-        _line("   do:   ", obstacle.remedy, fg="cyan")
+    _show_obstacles(decision.obstacles)
     if not decision.is_allowed:
         return
-    for line in _steps(decision.steps):
+    steps = [step for step in decision.steps if step.id not in done]
+    for line in _each(steps) if len(steps) <= _MOST_LINES else _counted(steps):
         click.echo(line, err=True)
+    if done:
+        click.echo(f"  done already: {len(done)} of {len(decision.steps)}", err=True)
     for step in decision.skipped:
         _line("left out: ", f"{step.id}: {step.cost_if_skipped}", fg="yellow")
     for warning in decision.warnings:
@@ -45,6 +57,18 @@ def show_decision(decision: Decision) -> None:
         )
 
 
+def _show_obstacles(obstacles: Sequence[Obstacle]) -> None:
+    """Every reason why not; those of one Region with one remedy together."""
+    alike: dict[tuple[str, str], list[Obstacle]] = {}
+    for obstacle in obstacles:
+        alike.setdefault((obstacle.region, obstacle.remedy), []).append(obstacle)
+    for (region, remedy), its in alike.items():
+        names = [" ".join(filter(None, (each.noun, each.name))) for each in its]
+        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        _line("refused: ", f"{', '.join(names[:_MOST_NAMES])}{more} in {region}: {its[0].wrong}", fg="red")
+        _line("   do:   ", remedy, fg="cyan")
+
+
 def show_report(summed: Report) -> None:
     """Say how it ended."""
     done = summed.is_done
@@ -54,9 +78,10 @@ def show_report(summed: Report) -> None:
     start = "the stated beginning of the outage" if summed.outage_since else "the yes"
     click.echo(f"RTO: {_measure(summed.rto)}, from {start} until it was verified", err=True)
     click.echo(f"RPO: {_measure(summed.rpo)}", err=True)
-    for left in summed.left:
-        _line("left to do: ", f"{left.title}: {left.why}", fg="yellow")
-        _line("            ", left.command, fg="cyan")
+    for command, lefts in groupby(summed.left, key=attrgetter("command")):
+        for left in lefts:
+            _line("left to do: ", f"{left.title}: {left.why}", fg="yellow")
+        _line("   do:      ", command, fg="cyan")
 
 
 def _measure(measure: Measure) -> str:
@@ -70,13 +95,26 @@ def _loss(loss: Loss) -> str:
     return f"{loss.noun} {loss.name}: {loss.statement}"
 
 
-def _steps(steps: Sequence[Step]) -> Iterator[str]:
-    phase: Phase | None = None
+def _each(steps: Sequence[Step]) -> Iterator[str]:
+    """A line for each step, and one for its reason where that is another than the step's before it."""
+    phase, why = None, ""
     for step in steps:
         if step.phase is not phase:
             phase = step.phase
             yield f"  {phase.value}"
-        yield f"    {step.id}  {step.title}  ({duration(step.expected_seconds)})"
+        optional = ", optional" if step.optional else ""
+        yield f"    {step.id}  {step.title} ({duration(step.expected_seconds)}{optional})"
+        if step.why != why:
+            why = step.why
+            yield f"        because {why}"
+
+
+def _counted(steps: Sequence[Step]) -> Iterator[str]:
+    """A line for each sort of step, with how many there are; --json has them all."""
+    counts = Counter((step.phase, step.noun, step.id.rpartition("/")[2]) for step in steps)
+    for phase, sorts in groupby(counts, key=itemgetter(0)):
+        yield f"  {phase.value}"
+        yield from (f"    {counts[sort]} of {sort[1]} {sort[2]}" for sort in sorts)
 
 
 def _line(mark: str, text: str, *, fg: str) -> None:

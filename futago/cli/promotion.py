@@ -108,7 +108,7 @@ def resume(estate: Estate, path: Path | None, options: Options) -> int:
     click.echo(f"Going on with operation {header.operation}, begun by {header.operator}.", err=True)
     if resumed.past.torn:
         click.echo("The journal's last line is only half there: what it announced was not begun.", err=True)
-    show_decision(resumed.decision)
+    show_decision(resumed.decision, resumed.past.done)
     if options.dry_run:
         return 0
     _ask(resumed.decision, options.yes)

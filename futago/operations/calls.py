@@ -45,7 +45,7 @@ def calls_for(clients: AwsClients, promotion: Promotion, pace: Pace | None = Non
     """
     dark = promotion.source.code if promotion.mode is Mode.FAILOVER else None
     breakers = Breakers({} if dark is None else {dark: IMPATIENT})
-    guard = _PacedBreakers(breakers, pace or Pace())
+    guard = PacedBreakers(breakers, pace or Pace())
     return Calls(
         clients.mannered(lambda code: READING_DARK if code == dark else READING, guard),
         clients.mannered(lambda code: ACTING_DARK if code == dark else ACTING, guard),
@@ -53,7 +53,7 @@ def calls_for(clients: AwsClients, promotion: Promotion, pace: Pace | None = Non
     )
 
 
-class _PacedBreakers:
+class PacedBreakers:
     """Breakers, and behind them a pace; a ``futago.aws.Guard``."""
 
     def __init__(self, breakers: Breakers, pace: Pace) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from heapq import heappop, heappush
 from operator import itemgetter
 
 from futago.errors import DecisionError
@@ -151,10 +152,13 @@ def _in_order(steps: Sequence[Step]) -> list[Step]:
     except CycleError as cycle:
         raise DecisionError(f"steps wait for each other: {' → '.join(cycle.args[1])}") from cycle
     ordered: list[Step] = []
+    ready: list[tuple[tuple[int, int], str]] = []
     while sorter.is_active():
-        for each in sorted(sorter.get_ready(), key=place.__getitem__):
-            ordered.append(by_id[each])
-            sorter.done(each)
+        for each in sorter.get_ready():
+            heappush(ready, (place[each], each))
+        first = heappop(ready)[1]
+        ordered.append(by_id[first])
+        sorter.done(first)
     return ordered
 
 

@@ -9,6 +9,7 @@ from futago.errors import JournalError, UnreconciledError
 from futago.operations import journal as journals
 from futago.operations.journal import Journal, Past
 from modules.estate import Estate
+from regions import Region
 
 EVENT = "reconciled"
 
@@ -17,6 +18,12 @@ def unreconciled(folder: Path, estate: Estate) -> tuple[Path, ...]:
     """The journals of this estate's promotions that are done and not yet over, the oldest first."""
     found = [(past.began_at, path) for path, past in _done(folder, estate) if past.last(EVENT) is None]
     return tuple(path for _, path in sorted(found))
+
+
+def last_activated(folder: Path, estate: Estate) -> Region | None:
+    """The Region that was activated last, as the journals say it; None if none does."""
+    done = sorted((past.began_at, past.header.to) for _, past in _done(folder, estate))
+    return estate.pair[done[-1][1]] if done else None
 
 
 def finish(folder: Path, estate: Estate, empty_stacks: tuple[str, ...]) -> tuple[Path, ...]:

@@ -110,6 +110,13 @@ class Past:
         return {step: tuple(entries) for step, entries in steps.items()}
 
     @property
+    def done(self) -> frozenset[str]:
+        """The ids of the steps that were seen to be done."""
+        return frozenset(
+            step for step, entries in self.steps.items() if entries[-1].details["what"] == "done"
+        )
+
+    @property
     def is_finished(self) -> bool:
         """Whether the operation reached its end, with nothing left for later."""
         ended = self.last("ended")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -13,6 +11,7 @@ from futago.aws import Trouble, trouble_of
 from futago.breaker import Breakers
 from futago.errors import AwsError
 from futago.operations.threads import DaemonThreads
+from futago.operations.watch import Watch
 from modules.catalog import KINDS
 from modules.estate import Estate
 from modules.kind import Kind
@@ -99,7 +98,9 @@ def observe(
     pilots = {(sight.resource.noun, sight.region.code): sight for sight in reversed(sights)}
     threads = DaemonThreads(THREADS)
     try:
-        watch = _Watch(threads, partial(_look, clients, estate), breakers, dark_after_seconds)
+        watch: Watch[_Sight, Observation] = Watch(
+            threads, partial(_look, clients, estate), breakers, dark_after_seconds
+        )
         watch.over(list(pilots.values()))
         watch.over([sight for sight in sights if sight not in watch.seen])
     finally:
@@ -123,44 +124,6 @@ class _Sight:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Sight) and self._key == other._key
-
-
-class _Watch:
-    """Looks at sights side by side, and gives up a Region of which nothing has answered."""
-
-    def __init__(
-        self, threads: DaemonThreads, look: Any, breakers: Breakers | None, dark_after_seconds: float
-    ) -> None:
-        self._threads = threads
-        self._look = look
-        self._breakers = breakers
-        self._dark_after_seconds = dark_after_seconds
-        self.seen: dict[_Sight, Observation | Unreachable] = {}
-
-    def over(self, sights: Sequence[_Sight]) -> None:
-        began = time.monotonic()
-        pending: dict[Future[Observation | Unreachable], _Sight] = {
-            self._threads.submit(partial(self._look, sight)): sight for sight in sights
-        }
-        while pending:
-            for future in wait(pending, self._dark_after_seconds, FIRST_COMPLETED).done:
-                self.seen[pending.pop(future)] = future.result()
-            if time.monotonic() - began >= self._dark_after_seconds:
-                for future, sight in list(pending.items()):
-                    if not self._has_answered(sight.region):
-                        self.seen[pending.pop(future)] = self._given_up(sight)
-
-    def _has_answered(self, region: Region) -> bool:
-        return any(
-            sight.region == region and not (isinstance(seen, Unreachable) and seen.dark)
-            for sight, seen in self.seen.items()
-        )
-
-    def _given_up(self, sight: _Sight) -> Unreachable:
-        why = f"nothing in {sight.region.code} answered within {self._dark_after_seconds:g} s"
-        if self._breakers is not None:
-            self._breakers.give_up(sight.region.code, why)
-        return Unreachable(sight.region.code, "", why, dark=True)
 
 
 def _look(clients: Clients, estate: Estate, sight: _Sight) -> Observation | Unreachable:

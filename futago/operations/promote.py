@@ -19,7 +19,7 @@ from futago.operations import remembered
 from futago.operations.calls import Calls
 from futago.operations.decide import Decision, decide
 from futago.operations.digest import spec_digest
-from futago.operations.events import Observer, StepState
+from futago.operations.events import Observer
 from futago.operations.journal import Header, Journal, Past
 from futago.operations.observe import Resource, resources_of
 from futago.operations.run import Outcome, StopRequest, run
@@ -106,7 +106,7 @@ def carry_out(
     if outcome.interrupted:
         journal.write("interrupted", at_once=False)
     else:
-        left = [result.step.id for result in outcome.results if result.state is StepState.LEFT]
+        left = [result.step.id for result in outcome.left]
         journal.write("ended", done=outcome.is_done, left=left)
     return outcome
 

@@ -11,6 +11,7 @@ from modules.consistency import DataStoreInputs
 from modules.estate import Estate
 from modules.operation import Unreachable
 from modules.reconciliation import Reconciliation, Standing
+from regions import Region
 
 
 @dataclass(frozen=True)
@@ -58,20 +59,21 @@ def reconcile(estate: Estate, resources: Sequence[Resource], observations: Obser
         estate: as the spec has it.
         resources: what takes part in promotions.
         observations: what was seen of it.
+        right: the Region that was activated last; None where nobody knows.
     """
-    items = tuple(_items(estate, resources, observations))
+    items = tuple(_items(estate, resources, observations, right))
     return Reconciled(estate, items, tuple(_stacks(estate, observations, items)), _homes(estate, items))
 
 
 def _items(
-    estate: Estate, resources: Sequence[Resource], observations: Observations
+    estate: Estate, resources: Sequence[Resource], observations: Observations, right: Region | None
 ) -> Iterator[Reconciliation]:
     reconcilers = {kind.noun: kind.reconciler() for kind in KINDS}
     for resource in resources:
         reconciler = reconcilers.get(resource.noun)
         if reconciler is not None:
             seen = observations[resource.key]
-            yield reconciler.reconcile(estate, resource.name, resource.inputs, seen)
+            yield reconciler.reconcile(estate, resource.name, resource.inputs, seen, right)
 
 
 def _stacks(

@@ -113,7 +113,10 @@ def report(decision: Decision, outcome: Outcome, past: Past) -> Report:
 def _verified_at(outcome: Outcome) -> datetime | None:
     if not outcome.is_done:
         return None
-    return max((result.ended_at for result in outcome.results if result.ended_at is not None), default=None)
+    needed = [
+        each for each in outcome.results if not each.step.optional and each.step.phase is not Phase.FENCE
+    ]
+    return max((result.ended_at for result in needed if result.ended_at is not None), default=None)
 
 
 def _lost_seconds(decision: Decision, outcome: Outcome) -> float | None:

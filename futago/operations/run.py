@@ -65,8 +65,18 @@ class Outcome:
 
     @property
     def is_done(self) -> bool:
-        """Whether every step is done, or left because its Region is dark."""
-        return all(result.state in {StepState.DONE, StepState.LEFT} for result in self.results)
+        """Whether every step is done, or left for later."""
+        later = self.left
+        return all(result.state is StepState.DONE or result in later for result in self.results)
+
+    @property
+    def left(self) -> tuple[StepResult, ...]:
+        """What is left for later: fences of a dark Region, and optional steps that failed."""
+        return tuple(
+            result
+            for result in self.results
+            if result.state is StepState.LEFT or (result.state is StepState.FAILED and result.step.optional)
+        )
 
 
 class StopRequest:

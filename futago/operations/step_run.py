@@ -123,6 +123,7 @@ class StepRun:
         """AWS took the call."""
         self._terms.record("taken", durable=False)
         self.acted = self._was_taken = True
+        self.seen = "AWS took the call"
         self.state, self.next = StepState.RUNNING, "check"
         self.due_at = self._terms.now()
         self._troubles = 0
