@@ -14,12 +14,13 @@ from regions import Region
 _IGNORED = "an empty plan: Terraform made the gates and leaves their policies alone"
 
 
-def reconcile_gates(
+def reconcile_gates(  # noqa: PLR0917 # what every store is judged by
     estate: Estate,
     gates: Gates,
     inputs: DataStoreInputs,
     seen: Mapping[str, ObservedGate],
     parts: Sequence[str],
+    right: Region | None,
 ) -> Reconciliation:
     """Where a store of one writer stands, from its gates.
 
@@ -29,6 +30,7 @@ def reconcile_gates(
         inputs: its inputs.
         seen: the state of each gate, by the Region's code.
         parts: those of the stacks that make the gates, for what a plan will say.
+        right: the Region that was activated last; None where nobody knows.
     """
     home = home_of(estate, inputs)
     if home is None:
@@ -38,7 +40,7 @@ def reconcile_gates(
         return _without_gate(gates, home, strange[0], seen[strange[0].code])
     writers = [region for region in estate.pair if seen[region.code] == "open"]
     if len(writers) != 1:
-        return _no_one_writer(gates, home, writers)
+        return _no_one_writer(estate, gates, writers, right)
     (writer,) = writers
     if writer == home:
         return Reconciliation(gates.noun, gates.name, Standing.SETTLED, f"{writer.city} writes")
@@ -64,27 +66,21 @@ def _without_gate(gates: Gates, home: Region, region: Region, found: ObservedGat
     )
 
 
-def _no_one_writer(gates: Gates, home: Region, writers: list[Region]) -> Reconciliation:
+def _no_one_writer(
+    estate: Estate, gates: Gates, writers: list[Region], right: Region | None
+) -> Reconciliation:
     """Both gates are open, as after a failover whose dark Region came back; or none is, half-way."""
-    if writers:
-        seen = "both Regions write: of two writes of the same item one is lost"
-        caution = (
-            "a fence that a failover had to leave is made by futago promote --resume. By hand, close the "
-            f"gate of the Region that is not home any more; the commands close {home.city}'s"
-        )
-        return Reconciliation(
-            gates.noun,
-            gates.name,
-            Standing.BROKEN,
-            seen,
-            mending=gates.commands(home, "closed"),
-            caution=caution,
-        )
-    return Reconciliation(
-        gates.noun,
-        gates.name,
-        Standing.BROKEN,
-        "no Region writes: a promotion stopped half-way; futago promote --resume goes on with it",
-        mending=gates.commands(home, "open"),
-        caution=f"the commands open {home.city}'s, where the spec has the writer",
+    seen = (
+        "both Regions write: of two writes of the same item one is lost"
+        if writers
+        else "no Region writes: a promotion stopped half-way"
     )
+    caution = "futago promote --resume does what was left; by hand, the commands"
+    if right is None:
+        caution = (
+            "futago promote --resume does what was left; by hand, first: futago reconcile --right REGION"
+        )
+        return Reconciliation(gates.noun, gates.name, Standing.BROKEN, seen, caution=caution)
+    other = estate.pair.other(right)
+    mending = gates.commands(other, "closed") if writers else gates.commands(right, "open")
+    return Reconciliation(gates.noun, gates.name, Standing.BROKEN, seen, mending=mending, caution=caution)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from modules.estate import Estate
 from modules.operation import Command, Seen, Unreachable
+from regions import Region
 
 
 class Standing(StrEnum):
@@ -55,8 +56,19 @@ class Reconciliation:
 class Reconciler(Protocol):
     """A kind's ``reconcile`` module."""
 
-    def reconcile(self, estate: Estate, name: str, inputs: Any, seen: Seen) -> Reconciliation:
-        """Where a resource stands against its spec, from what its ``operate`` saw of it. Calls nobody."""
+    def reconcile(
+        self, estate: Estate, name: str, inputs: Any, seen: Seen, right: Region | None
+    ) -> Reconciliation:
+        """Where a resource stands against its spec, from what its ``operate`` saw of it. Calls nobody.
+
+        Args:
+            estate: as the spec has it.
+            name: the resource's name in the spec.
+            inputs: its inputs.
+            seen: what was seen of it.
+            right: the Region that was activated last, whose side is right where the two part; None where
+                nobody knows. Nothing is mended on a guess.
+        """
 
 
 def unknown(noun: str, name: str, seen: Seen) -> Reconciliation | None:

@@ -18,6 +18,11 @@ from futago.cli.options import EMULATOR, ENVIRONMENT, JSON, SPEC, warn
 )
 @click.option("--write", is_flag=True, help="Move the homes in the spec's file; comments and layout stay.")
 @click.option(
+    "--right",
+    metavar="REGION",
+    help="Whose side is right where the two have parted.  [default: the one activated last, by the journals]",
+)
+@click.option(
     "--journals",
     envvar="FUTAGO_JOURNALS",
     show_envvar=True,
@@ -35,6 +40,7 @@ def command(
     emulator: Path | None,
     plan: bool,
     write: bool,
+    right: str | None,
     journals: Path,
     as_json: bool,
 ) -> int:
@@ -60,6 +66,12 @@ def command(
     path = find_spec(spec)
     loaded = load(path, environment)
     warn(loaded.warnings)
-    done = run(loaded.estate, Wish(path, environment, emulator, journals, plan=plan, write=write))
+    pair = loaded.estate.pair
+    codes = [region.code for region in pair]
+    if right not in {None, *codes}:
+        wrong = f"'{right}' is no Region of the pair; allowed are {' and '.join(codes)}"
+        raise click.BadParameter(wrong, param_hint="--right")
+    side = pair[right] if right else None
+    done = run(loaded.estate, Wish(path, environment, emulator, journals, plan=plan, write=write, right=side))
     show(done, as_json=as_json)
     return 0 if done.is_settled else 1

@@ -21,13 +21,14 @@ from futago.deploy.stack_directory import StackDirectory, read_stacks
 from futago.deploy.terraform_run import TerraformRunner
 from futago.errors import DeployError, SpecEditError
 from futago.operations.calls import READING_DARK
-from futago.operations.finishing import finish
+from futago.operations.finishing import finish, last_activated
 from futago.operations.observe import observe, resources_of
 from futago.operations.reconcile import Reconciled, reconcile
 from futago.spec import load
 from futago.spec.moving_home import move_homes
 from futago.spec.source import read
 from modules.estate import Estate
+from regions import Region
 
 _CDKTF_OUT = Path("cdktf.out")
 
@@ -43,6 +44,7 @@ class Wish:
         journals: folder of the journals of promotions.
         plan: whether to plan the stacks.
         write: whether to move the homes in the spec.
+        right: the Region whose side is right where the two part; None for the one activated last.
     """
 
     spec: Path
@@ -51,6 +53,7 @@ class Wish:
     journals: Path
     plan: bool
     write: bool
+    right: Region | None
 
 
 @dataclass(frozen=True)
@@ -102,12 +105,12 @@ class Done:
 def run(estate: Estate, wish: Wish) -> Done:
     """Look, compare, and do what was asked for."""
     clients = clients_of(wish.emulator)
-    found = _look(clients, estate)
+    found = _look(clients, estate, wish)
     diff, by_hand = _diff(wish, found)
     written = bool(diff) and wish.write
     if written:
         estate = load(wish.spec, wish.environment).estate
-        found, diff = _look(clients, estate), ""
+        found, diff = _look(clients, estate, wish), ""
     plans = _plans(estate, wish, found) if wish.plan else ()
     done = Done(found, diff, by_hand, written, plans, ())
     return replace(done, finished=_finish(estate, wish, done)) if plans else done
@@ -122,10 +125,11 @@ def _finish(estate: Estate, wish: Wish, done: Done) -> tuple[Path, ...]:
     return finish(wish.journals, estate, tuple(plan.stack for plan in plans))
 
 
-def _look(clients: Clients, estate: Estate) -> Reconciled:
+def _look(clients: Clients, estate: Estate, wish: Wish) -> Reconciled:
     resources, breakers = resources_of(estate), Breakers()
     guarded = clients.mannered(lambda _code: READING_DARK, breakers)
-    return reconcile(estate, resources, observe(guarded, estate, resources, breakers))
+    right = wish.right or last_activated(wish.journals, estate)
+    return reconcile(estate, resources, observe(guarded, estate, resources, breakers), right)
 
 
 def _diff(wish: Wish, found: Reconciled) -> tuple[str, str]:

@@ -52,7 +52,9 @@ class Reconciled:
         return all(item.standing is Standing.SETTLED for item in self.items)
 
 
-def reconcile(estate: Estate, resources: Sequence[Resource], observations: Observations) -> Reconciled:
+def reconcile(
+    estate: Estate, resources: Sequence[Resource], observations: Observations, right: Region | None
+) -> Reconciled:
     """Compare what was seen with the spec. Calls nobody.
 
     Args:

@@ -19,17 +19,19 @@ RETIRED = "retired"
 """Stands behind the name of a cluster that makes room for its successor."""
 
 
-def rebuilding(database: Database, right: Region) -> Iterator[Command]:
+def rebuilding(database: Database, right: Region, *, dissolved: bool) -> Iterator[Command]:
     """The commands, in order; nothing is deleted that holds data.
 
     Args:
         database: the database.
-        right: the Region whose cluster stands alone and writes.
+        right: the Region whose cluster is right.
+        dissolved: whether a global database has been made around it already, and what is left is the rest.
     """
     other = database.estate.pair.other(right)
-    yield from _dissolve(database, right, other)
+    if not dissolved:
+        yield from _dissolve(database, right, other)
     yield from _retire(database, other)
-    yield from _follow(database, other)
+    yield from _follow(database, other, right)
     stack = database.estate.names.stack(other.short_code)
     yield Command(
         ("terraform", f"-chdir=cdktf.out/stacks/{stack}", "plan"),
@@ -95,8 +97,12 @@ def _retire(database: Database, other: Region) -> Iterator[Command]:
     )
 
 
-def _follow(database: Database, other: Region) -> Iterator[Command]:
-    """A new cluster under the old name follows."""
+def _follow(database: Database, other: Region, right: Region) -> Iterator[Command]:
+    """A new cluster under the old name follows.
+
+    Adding a Region to an encrypted global database takes a request that is signed for the writer's Region
+    too; the CLI makes it from ``--source-region`` (RDS API Reference, CreateDBCluster, PreSignedUrl).
+    """
     inputs, cluster = database.inputs.in_region(other), database.cluster(other)
     yield aws_cli(
         other,
@@ -107,6 +113,7 @@ def _follow(database: Database, other: Region) -> Iterator[Command]:
         *("--db-subnet-group-name", "SUBNET-GROUP", "--vpc-security-group-ids", "SECURITY-GROUP"),
         *("--db-cluster-parameter-group-name", "PARAMETER-GROUP"),
         *_if(inputs.storage_encrypted, "--storage-encrypted", "--kms-key-id", _key_alias(database)),
+        *_if(inputs.storage_encrypted, "--source-region", right.code),
         *_if(inputs.deletion_protection, "--deletion-protection"),
         expected="a cluster in creation; the three names in capitals are those noted above",
     )

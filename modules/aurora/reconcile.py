@@ -15,7 +15,9 @@ from regions import Region
 _CALM = "an empty plan, for memberships are left alone: nothing there says that the replica is missing"
 
 
-def reconcile(estate: Estate, name: str, inputs: DatabaseInputs, seen: Seen) -> Reconciliation:
+def reconcile(
+    estate: Estate, name: str, inputs: DatabaseInputs, seen: Seen, right: Region | None
+) -> Reconciliation:
     """Where the database stands: who writes it in its global cluster, or that there is no pair any more."""
     silent = unknown(NOUN, name, seen)
     sights = {code: each for code, each in seen.items() if isinstance(each, DatabaseObservation)}
@@ -24,7 +26,7 @@ def reconcile(estate: Estate, name: str, inputs: DatabaseInputs, seen: Seen) -> 
     database = Database(estate, name, inputs)
     members = {each.code: _is_member(database, sights[each.code], each) for each in estate.pair}
     if not all(members.values()):
-        return _broken(database, sights, members)
+        return _broken(database, sights, members, right)
     writer = next((region for region in estate.pair if _writes(database, sights[region.code], region)), None)
     home = home_of(estate, inputs) or estate.home
     if writer is None:
@@ -47,28 +49,30 @@ def _writes(database: Database, sight: DatabaseObservation, region: Region) -> b
 
 
 def _broken(
-    database: Database, sights: dict[str, DatabaseObservation], members: dict[str, bool]
+    database: Database,
+    sights: dict[str, DatabaseObservation],
+    members: dict[str, bool],
+    right: Region | None,
 ) -> Reconciliation:
-    """There is no pair. Which side is right is known where just one cluster stands outside."""
+    """There is no pair. That a cluster stands outside does not tell which of the two is right."""
     estate = database.estate
     gone = [region for region in estate.pair if not sights[region.code].exists]
     outside = [region for region in estate.pair if not members[region.code] and region not in gone]
-    seen = [f"{region.city}'s cluster stands outside of the global database" for region in outside]
-    seen += [f"{region.city} has no cluster" for region in gone]
-    if len(outside) != 1 or gone:
-        caution = "find out which cluster holds what counts, before anything is made or removed"
-        return Reconciliation(NOUN, database.name, Standing.BROKEN, "; ".join(seen), caution=caution)
-    (right,) = outside
+    parted = [f"{region.city}'s cluster stands outside of the global database" for region in outside]
+    seen = "; ".join([*parted, *(f"{region.city} has no cluster" for region in gone)])
+    if right is None or gone or len(outside) != 1:
+        caution = "find out which cluster holds what counts; then: futago reconcile --right REGION"
+        return Reconciliation(NOUN, database.name, Standing.BROKEN, seen, caution=caution)
     other = estate.pair.other(right)
     home = home_of(estate, database.inputs) or estate.home
     return Reconciliation(
         NOUN,
         database.name,
         Standing.BROKEN,
-        f"{seen[0]} and writes alone: there is no replica",
+        f"{seen}: there is no replica",
         home=None if home == right else right.code,
         terraform={region.short_code: _CALM for region in estate.pair},
-        mending=tuple(rebuilding(database, right)),
-        caution=f"no apply of {estate.names.stack(other.short_code)} before the last command; and make sure "
-        f"first that nobody needs what only {other.city}'s old cluster has",
+        mending=tuple(rebuilding(database, right, dissolved=members[right.code])),
+        caution=f"{right.city} is taken to be right: make sure first that nobody needs what only "
+        f"{other.city}'s old cluster has. No apply of {estate.names.stack(other.short_code)} before the end",
     )

@@ -9,9 +9,12 @@ from modules.estate import Estate
 from modules.gate_reconcile import reconcile_gates
 from modules.operation import Seen
 from modules.reconciliation import Reconciliation, Standing, unknown
+from regions import Region
 
 
-def reconcile(estate: Estate, name: str, inputs: TableInputs, seen: Seen) -> Reconciliation:
+def reconcile(
+    estate: Estate, name: str, inputs: TableInputs, seen: Seen, right: Region | None
+) -> Reconciliation:
     """Where the table stands: whether it has its replica, and whose gate is open."""
     sights = {code: sight for code, sight in seen.items() if isinstance(sight, TableObservation)}
     if len(sights) < len(seen):
@@ -22,4 +25,4 @@ def reconcile(estate: Estate, name: str, inputs: TableInputs, seen: Seen) -> Rec
     gates = {code: sight.gate for code, sight in sights.items() if sight.gate is not None}
     if len(gates) < len(sights):
         return Reconciliation(NOUN, name, Standing.SETTLED, "both Regions write")
-    return reconcile_gates(estate, Table(estate, name, inputs).gates(), inputs, gates, ["links"])
+    return reconcile_gates(estate, Table(estate, name, inputs).gates(), inputs, gates, ["links"], right)

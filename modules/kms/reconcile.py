@@ -8,9 +8,12 @@ from modules.kms.inputs import KeyInputs
 from modules.kms.operate import NOUN, KeyObservation
 from modules.operation import Seen
 from modules.reconciliation import Reconciliation, Standing, unknown
+from regions import Region
 
 
-def reconcile(estate: Estate, name: str, inputs: KeyInputs, seen: Seen) -> Reconciliation:  # noqa: ARG001 # every kind's signature
+def reconcile(
+    estate: Estate, name: str, inputs: KeyInputs, seen: Seen, right: Region | None
+) -> Reconciliation:
     """Where the key stands: whether its primary is where Terraform made it.
 
     A primary that has moved is a pair like any other, but one that Terraform can't read: it refreshes

@@ -9,9 +9,12 @@ from modules.reconciliation import Reconciliation, Standing, unknown
 from modules.s3.inputs import BucketInputs
 from modules.s3.promotion.bucket import NOUN, Bucket
 from modules.s3.promotion.observation import BucketObservation
+from regions import Region
 
 
-def reconcile(estate: Estate, name: str, inputs: BucketInputs, seen: Seen) -> Reconciliation:
+def reconcile(
+    estate: Estate, name: str, inputs: BucketInputs, seen: Seen, right: Region | None
+) -> Reconciliation:
     """Where the bucket stands: whether both are there, and whose gate is open."""
     sights = {code: sight for code, sight in seen.items() if isinstance(sight, BucketObservation)}
     if len(sights) < len(seen):
@@ -27,4 +30,4 @@ def reconcile(estate: Estate, name: str, inputs: BucketInputs, seen: Seen) -> Re
     if len(gates) < len(sights):
         return Reconciliation(NOUN, name, Standing.SETTLED, "both Regions write")
     parts = [region.short_code for region in estate.pair]
-    return reconcile_gates(estate, Bucket(estate, name, inputs).gates(), inputs, gates, parts)
+    return reconcile_gates(estate, Bucket(estate, name, inputs).gates(), inputs, gates, parts, right)

@@ -10,9 +10,12 @@ from modules.reconciliation import Reconciliation, Standing, unknown
 from modules.secrets.inputs import SecretInputs
 from modules.secrets.promotion.observation import Newer, SecretObservation, newer
 from modules.secrets.promotion.steps import NOUN, replicate_command
+from regions import Region
 
 
-def reconcile(estate: Estate, name: str, inputs: SecretInputs, seen: Seen) -> Reconciliation:
+def reconcile(
+    estate: Estate, name: str, inputs: SecretInputs, seen: Seen, right: Region | None
+) -> Reconciliation:
     """Where the secret stands: one with its replica, or two that know nothing of each other."""
     first, second = (seen[region.code] for region in estate.pair)
     if not isinstance(first, SecretObservation) or not isinstance(second, SecretObservation):

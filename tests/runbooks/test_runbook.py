@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from aws_cli_model import wrong_in
+from aws_cli_calls import wrong_in
 from estates import an_estate
 
 from futago.errors import RunbookError
