@@ -10,7 +10,14 @@ from typing import Protocol
 import click
 from rich.console import Console
 
-from benchmarks import command_start, review_scale, synthesis_against_prebuilt, synthesis_scale, validate
+from benchmarks import (
+    command_start,
+    review_scale,
+    synthesis_against_prebuilt,
+    synthesis_scale,
+    validate,
+    verify_scale,
+)
 from benchmarks.result import Result
 from benchmarks.table import show
 from futago.errors import FutagoError
@@ -32,6 +39,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "command_start": command_start,
     "review_scale": review_scale,
     "validate": validate,
+    "verify_scale": verify_scale,
     "synthesis_scale": synthesis_scale,
     "synthesis_against_prebuilt": synthesis_against_prebuilt,
 }
