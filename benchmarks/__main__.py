@@ -12,6 +12,7 @@ from rich.console import Console
 
 from benchmarks import (
     command_start,
+    lint_speed,
     review_scale,
     synthesis_against_prebuilt,
     synthesis_scale,
@@ -39,6 +40,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "command_start": command_start,
     "review_scale": review_scale,
     "validate": validate,
+    "lint_speed": lint_speed,
     "verify_scale": verify_scale,
     "synthesis_scale": synthesis_scale,
     "synthesis_against_prebuilt": synthesis_against_prebuilt,

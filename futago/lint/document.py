@@ -112,10 +112,9 @@ class Document:
         if not language.import_block:
             return False
         opener, closer = language.import_block
-        last = None
-        for last in opener.finditer(self.text, 0, offset):  # noqa: B007 # the last one is used
-            pass
-        return last is not None and closer not in self.text[last.end() : offset]
+        word = max(self.text.rfind(each, 0, line.start) for each in ("import", "export"))
+        opened = opener.match(self.text, self.line_at(word).start) if word >= 0 else None
+        return opened is not None and self.text.find(closer, opened.end(), offset) < 0
 
     def is_prose_at(self, offset: int) -> bool:
         """Whether a character belongs to text for people: not to code, if the document marks code."""
@@ -128,7 +127,8 @@ class Document:
         """A cheap look: no comment's mark on the line, nothing before that could still be open."""
         text, language = self.text, self.language
         start = text.rfind("\n", 0, offset) + 1
-        marked = any(text.find(mark, start, offset + 1) >= 0 for mark in language.comment_marks)
+        before = text[start : offset + 1].replace("://", "")
+        marked = any(mark in before for mark in language.comment_marks)
         return marked or any(text.find(opener, 0, offset) >= 0 for opener in language.openers)
 
     def _is_comment_only(self, line: Line) -> bool:

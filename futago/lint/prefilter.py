@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import hyperscan
@@ -31,29 +33,49 @@ class Prefilter:
 
     Args:
         sought: the estate's literals, which are signs, too.
+
+    Attributes:
+        sought: the same.
+        glance: looks at bytes, and fills ``seen``. It is all that happens to most files, hence no method.
+        seen: empty where the last glance saw nothing.
     """
 
     def __init__(self, sought: Sought) -> None:
         self.sought = sought
+        self.seen: list[int] = []
         literals = (sought.account, *sought.names, *sought.contract.regions.values())
         signs = [*_SIGNS, *((re.escape(literal).encode(), 0) for literal in literals if literal)]
         self._first_hint = len(signs)
         self._signs = _compiled([*signs, *_ACCOUNT_HINTS])
         self._digits = _compiled([(_TWELVE_DIGITS, 0)])
         self._ends: list[int] = []
-        self._hinted = False
+        self.glance: Callable[[bytes | memoryview], None] = partial(
+            self._signs.scan,
+            match_event_handler=self._on_sign,
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         """How to make it in another process: automata can't be sent."""
         return Prefilter, (self.sought,)
 
-    def ends(self, data: bytes | memoryview) -> list[int]:
-        """Where signs end in UTF-8, or in anything that holds ASCII as such; empty for most files."""
-        self._ends = []
-        self._hinted = False
-        self._signs.scan(data, self._on_sign)  # type: ignore[type-var] # any buffer will do
-        if self._hinted:
-            self._digits.scan(data, self._on_digits)  # type: ignore[type-var] # likewise
+    def confirms(self, data: bytes | memoryview) -> bool:
+        """Whether what the glance at these bytes saw is a sign, or a hint with twelve digits."""
+        is_sign = any(sign < self._first_hint for sign in self.seen)
+        self.seen.clear()
+        return is_sign or bool(self._digits_in(data))
+
+    def ends(self, data: bytes) -> list[int]:
+        """Where signs end in UTF-8."""
+        self._ends.clear()
+        self.glance(data)
+        ends = self._ends[:]
+        is_hinted = any(sign >= self._first_hint for sign in self.seen)
+        self.seen.clear()
+        return [*ends, *self._digits_in(data)] if is_hinted else ends
+
+    def _digits_in(self, data: bytes | memoryview) -> list[int]:
+        self._ends.clear()
+        self._digits.scan(data, self._on_digits)  # type: ignore[type-var] # any buffer will do
         return self._ends
 
     def offsets(self, text: str) -> list[int]:
@@ -70,10 +92,9 @@ class Prefilter:
         return offsets
 
     def _on_sign(self, sign: int, _start: int, end: int, _flags: int, _context: object) -> None:
+        self.seen.append(sign)
         if sign < self._first_hint:
             self._ends.append(end)
-        else:
-            self._hinted = True
 
     def _on_digits(self, _sign: int, _start: int, end: int, _flags: int, _context: object) -> None:
         self._ends.append(end)

@@ -8,23 +8,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from futago.lint import spellings
 from futago.lint.contract import Contract, contract_of
-from futago.lint.region_codes import REGION, SHORT, ZONE_ID, ZONE_NAME
 from futago.lint.rule import Span
 
 if TYPE_CHECKING:
     from modules.estate import Estate
 
-_ENDS_OF_CODES = re.compile(r"(?:[sS][tT]|[tT][hH]|[aA][lL])[-_]?[1-9]")
-"""How every Region's code ends: east, west, north, south or central, and a digit."""
-_LONGEST_CODE = 18
-_LONGEST_ZONE = 20
-"""Characters of a code or spelling, and of what a zone has behind it."""
 _TWELVE_DIGITS = re.compile(
     r"(?<![A-Za-z0-9])(?<!\d\.)(?<![0-9a-f]{4}-)[0-9]{12}(?![A-Za-z0-9]|\.\d|-compute@)"
 )
 """An account, by its shape: not the end of a UUID, no decimal number, no project number of Google's."""
-_CACHE_HOST = re.compile(rf"\.(?:{SHORT})\.cache\.amazonaws\.")
+_CACHE_HOST = re.compile(rf"\.(?:{spellings.SHORT_CODE})\.cache\.amazonaws\.")
 
 
 @dataclass(frozen=True)
@@ -47,22 +42,13 @@ class Sought:
     def regions(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Where Regions stand, however they are spelled."""
         limit = len(text) if end is None else end
-        for code_end in _ENDS_OF_CODES.finditer(text, start, limit):
-            found = REGION.search(text, max(start, code_end.end() - _LONGEST_CODE), limit)
-            if found and found.end() == code_end.end() and _ends(REGION, text, found):
-                yield found.span()
+        yield from spellings.regions(text, start, limit)
         if self._short_codes:
             yield from (each.span() for each in self._short_codes.finditer(text, start, limit))
 
     def zones(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Where zones stand, by name or id."""
-        limit = len(text) if end is None else end
-        for code_end in _ENDS_OF_CODES.finditer(text, start, limit):
-            first, last = max(start, code_end.end() - _LONGEST_CODE), code_end.end() + _LONGEST_ZONE
-            found = ZONE_NAME.search(text, first, min(limit, last))
-            if found and found.start() < code_end.end() < found.end() and _ends(ZONE_NAME, text, found):
-                yield found.span()
-        yield from (each.span() for each in ZONE_ID.finditer(text, start, limit))
+        return spellings.zones(text, start, len(text) if end is None else end)
 
     def accounts(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Where twelve digits stand that could be an account's."""
@@ -101,11 +87,6 @@ class Sought:
         if not codes:
             return None
         return re.compile(rf"(?<![A-Za-z0-9])(?i:{codes})(?![A-Za-z0-9]|[-_](?i:az)\d)")
-
-
-def _ends(pattern: re.Pattern[str], text: str, found: re.Match[str]) -> bool:
-    """Whether the match stands with all of the text behind it: a search's limit hides what follows."""
-    return pattern.match(text, found.start()) is not None
 
 
 def _tokens(names: Iterable[str]) -> re.Pattern[str] | None:

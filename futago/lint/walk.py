@@ -57,34 +57,30 @@ def _is_vendored(path: str) -> bool:
 
 
 def _files(root: str, ignores: Ignores, unread: Unread) -> Iterator[str]:
-    # The stack holds what is still to be listed, files between folders, so that paths come in order.
-    stack: list[tuple[str, bool]] = [(root, True)]
-    while stack:
-        path, is_folder = stack.pop()
-        if not is_folder:
-            yield path
-            continue
-        try:
-            entries = _listed(path)
-        except OSError as error:
-            unread(path, error.strerror or str(error))
-            continue
-        if path != root and any(entry.name in vendored.MARKERS for entry in entries):
-            continue
-        for entry in reversed(entries):
+    # People write src/app.py and not ./src/app.py.
+    skipped = 2 if root == "." else 0
+    open_folders = [_entries(root, unread)]
+    while open_folders:
+        for entry in open_folders[-1]:
             if entry.is_file(follow_symlinks=False):
-                stack.append((_below(entry), False))
+                yield entry.path[skipped:]
             elif entry.is_dir(follow_symlinks=False) and entry.name not in vendored.FOLDERS:
-                below = _below(entry)
-                if not ignores.ignores(below, is_folder=True):
-                    stack.append((below, True))
+                path = entry.path[skipped:]
+                if not ignores.ignores(path, is_folder=True):
+                    # What follows the folder waits until all in it has come: paths stay in order.
+                    open_folders.append(_entries(entry.path, unread, is_root=False))
+                    break
+        else:
+            open_folders.pop()
 
 
-def _listed(folder: str) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        return sorted(entries, key=attrgetter("name"))
-
-
-def _below(entry: os.DirEntry[str]) -> str:
-    """Its path as people write it: ``src/app.py`` and not ``./src/app.py``."""
-    return entry.path.removeprefix("./")
+def _entries(folder: str, unread: Unread, *, is_root: bool = True) -> Iterator[os.DirEntry[str]]:
+    """What is in a folder, in order; nothing if it is somebody else's."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=attrgetter("name"))
+    except OSError as error:
+        unread(os.path.normpath(folder), error.strerror or str(error))
+        return iter(())
+    foreign = not is_root and any(entry.name in vendored.MARKERS for entry in entries)
+    return iter(() if foreign else entries)
