@@ -207,8 +207,7 @@ class Plans:
         return {(change.stack, change.address): change for change in self.changes if change.is_drift}
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
+class Concern(msgspec.Struct, frozen=True, gc=False):
     """What a rule found in one change.
 
     Attributes:

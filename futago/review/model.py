@@ -7,7 +7,6 @@ inert: markdown, HTML and terminals each want that done in their own way (``futa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -21,8 +20,7 @@ UNKNOWN_REGION = "unknown"
 """Where a resource is whose Region nothing tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One attribute that a change touches, as it may be shown.
 
     Attributes:
@@ -88,8 +86,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         return nothing and not (self.moved_from or self.imported_as or self.deferred)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One logical resource, and what happens to it in each Region.
 
     Attributes:
@@ -109,8 +106,7 @@ class Row:
         return all(side.is_quiet for side in self.sides.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(msgspec.Struct, frozen=True):
     """A finding that the project accepts, until a day.
 
     Attributes:
@@ -186,8 +182,7 @@ class Policy(Protocol):
         """A finding for each waiver that waives none of these, though its rule was asked where it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutputChange:
+class OutputChange(msgspec.Struct, frozen=True):
     """An output of a stack that changes.
 
     Attributes:
@@ -203,8 +198,7 @@ class OutputChange:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """A check block, precondition or postcondition that does not pass.
 
     Attributes:
@@ -220,8 +214,7 @@ class Check:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSummary:
+class PlanSummary(msgspec.Struct, frozen=True):
     """One plan file under review.
 
     Attributes:
@@ -245,8 +238,7 @@ class PlanSummary:
     timestamp: str
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(msgspec.Struct, frozen=True):
     """All that a review says.
 
     Attributes:

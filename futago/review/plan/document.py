@@ -66,8 +66,9 @@ def read_document(path: Path) -> Document:
             size = os.fstat(file.fileno()).st_size
             if size > MAX_PLAN_BYTES:
                 _refuse_size(path)
-            # A pipe has no size: one byte more than allowed tells that there is too much.
-            content = file.read(MAX_PLAN_BYTES + 1)
+            # A pipe has no size: one byte more than allowed tells that there is too much. For a file that
+            # would be 256 MiB set aside first, which takes longer than reading it.
+            content = file.read((size or MAX_PLAN_BYTES) + 1)
     except OSError as error:
         raise PlanError(f"{path}: can't be read: {error.strerror}") from error
     if len(content) > MAX_PLAN_BYTES:

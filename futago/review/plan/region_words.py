@@ -24,10 +24,10 @@ _WORD = re.compile(
     rf"|(?P<short_area>{_AREAS})(?P<letters>{_SIDE_LETTERS})(?P<short_number>\d)(?P<short_zone>[a-f])?"
     rf"|(?P<city>{'|'.join(_CITIES)})"
     rf")(?![a-z0-9])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_HINT = re.compile(rf"(?:{_AREAS})[-_a-z]*\d|{'|'.join(_CITIES)}", re.IGNORECASE)
-"""A cheaper pattern that every match of ``_WORD`` holds."""
+_HINT = re.compile(rf"(?:{_AREAS})[-_]?(?:gov[-_]?)?[nsewc][a-z]{{,8}}[-_]?\d|{'|'.join(_CITIES)}", re.ASCII)
+"""A cheaper pattern that every match of ``_WORD`` holds, in lower case."""
 _CODE = re.compile(rf"(?:{_AREAS})-(?:gov-)?(?:{_SIDE_NAMES})-\d")
 
 
@@ -47,7 +47,7 @@ def _code_of(match: re.Match[str]) -> str:
 
 def regions_in(text: str) -> frozenset[str]:
     """The codes of the Regions that a name speaks of."""
-    if not _HINT.search(text):
+    if not _HINT.search(text.lower()):
         return frozenset()
     return frozenset(map(_code_of, _WORD.finditer(text)))
 
@@ -58,7 +58,7 @@ def without_regions(text: str) -> str:
 
     ``logs_tokyo`` and ``logs`` come out alike, since the default provider's side often goes without.
     """
-    if not _HINT.search(text):
+    if not _HINT.search(text.lower()):
         return text
     marked = _WORD.sub(lambda match: f"*{match['zone'] or match['short_zone'] or ''}", text)
     return without_marks(marked)

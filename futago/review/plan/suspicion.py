@@ -8,6 +8,8 @@ would show.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from itertools import chain
 
 import msgspec
@@ -21,7 +23,6 @@ from futago.review.plan.secret_text import (
     MIN_OPAQUE,
     NAME_HINTS,
     NOT_OPAQUE,
-    has_secret_look,
     is_opaque,
     names_a_secret,
 )
@@ -30,11 +31,13 @@ _ENVIRONMENT = re.compile(
     r'env[a-z_]*\\*"\s*:\s*(?:\\*")?\s*[\[{]|_args\\*"\s*:|:environment\\*"', re.IGNORECASE
 )
 """A block of environment variables, in JSON or in a text of JSON in it; ``"Environment":"prod"`` is none."""
-_WORD = re.compile(r'"([^"\\]{1,80})\\*"')
-"""A key, or a text that can be the name in a pair of name and value; in a text of JSON likewise."""
-
+_MAX_NAME = 80
+"""Characters of a name before what makes it one of a secret, and behind."""
 _MAX_QUICK_BYTES = 16_384
 """Of all hints together: the quicker search takes some 250 bytes of memory for each of them."""
+
+_Judge = Callable[[str, int, int], bool]
+"""Whether what stands in a text of JSON, from a start to an end, is more than a hint."""
 
 
 class Suspicion:
@@ -46,13 +49,13 @@ class Suspicion:
 
     def __init__(self, known: KnownSecrets) -> None:
         certain = frozenset((*chain.from_iterable(map(_in_json, known.values())), *SCRIPTS))
-        hints = (
-            *((hint, "certain") for hint in certain),
-            *((hint, "name") for hint in NAME_HINTS),
-            *((hint, "environment") for hint in ("env", "_args")),
-            *((hint, "beginning") for hint in BEGINNINGS),
+        hints: tuple[tuple[str, _Judge], ...] = (
+            *((hint, _is_certain) for hint in certain),
+            *((hint, _is_in_name) for hint in NAME_HINTS),
+            *((hint, _is_in_environment) for hint in ("env", "_args")),
+            *((hint, partial(_begins, following)) for hint, following in BEGINNINGS.items()),
         )
-        self._sorts = [sort for _, sort in hints]
+        self._judges = [judge for _, judge in hints]
         searched = [hint.encode() for hint, _ in hints]
         is_small = sum(map(len, searched)) <= _MAX_QUICK_BYTES
         how = Implementation.DFA if is_small else Implementation.ContiguousNFA
@@ -62,20 +65,36 @@ class Suspicion:
         """Whether JSON in UTF-8 may hold something to hide."""
         if len(encoded) > MAX_SEARCHED:
             return True
-        lowered = encoded.lower() if encoded.isascii() else encoded.decode().lower().encode()
+        is_ascii = encoded.isascii()
+        lowered = encoded.lower() if is_ascii else encoded.decode().lower().encode()
         hits = self._search.find_matches_as_indexes(lowered, overlapping=True)
-        if hits and self._is_hinted(encoded.decode(), hits):
+        # Other letters in lower case may be longer, so that hits stand elsewhere: those are not looked at.
+        if hits and (not is_ascii or self._is_more(encoded.decode(), hits)):
             return True
         return lowered != encoded and _has_opaque_word(encoded)  # what is opaque has capitals, too
 
-    def _is_hinted(self, text: str, hits: list[tuple[int, int, int]]) -> bool:
-        sorts = {self._sorts[hint] for hint, _, _ in hits}
-        return (
-            "certain" in sorts
-            or ("name" in sorts and any(map(names_a_secret, set(_WORD.findall(text)))))
-            or ("environment" in sorts and _ENVIRONMENT.search(text) is not None)
-            or ("beginning" in sorts and has_secret_look(text))
-        )
+    def _is_more(self, text: str, hits: list[tuple[int, int, int]]) -> bool:
+        return any(self._judges[hint](text, start, end) for hint, start, end in hits)
+
+
+def _is_certain(_text: str, _start: int, _end: int) -> bool:
+    return True
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether it is in the name of a secret: a key, or the name in a pair; a longer text may be anything."""
+    first = text.rfind('"', max(start - _MAX_NAME, 0), start)
+    last = text.find('"', end, end + _MAX_NAME)
+    return first < 0 or last < 0 or names_a_secret(text[first + 1 : last].rstrip("\\"))
+
+
+def _is_in_environment(text: str, start: int, _end: int) -> bool:
+    return _ENVIRONMENT.search(text, max(start - 1, 0)) is not None
+
+
+def _begins(following: re.Pattern[str], text: str, _start: int, end: int) -> bool:
+    """Whether a secret begins there: it goes on as it has to."""
+    return following.match(text.lower(), end) is not None
 
 
 def _in_json(value: str) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """A setting changed outside Terraform, in one Region only."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from futago.review.asymmetry import one_sided
 from modules.review import Action, Change, Concern, Level, Plans, Rule

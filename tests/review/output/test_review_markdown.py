@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 import reviews
 from hypothesis import example, given
+from msgspec.structs import replace
 from rendered import read_markdown
 from strategies import hostile_text
 

@@ -119,21 +119,23 @@ def test_time_of_the_plan_as_a_value_makes_no_difference(tmp_path: Path) -> None
     ("attribute", "marks"),
     [("password", {}), ("plain", {"plain": True}), ("environment", {}), ("user_data", {})],
 )
+@pytest.mark.parametrize("beside", [{}, {"description": "long " * 40}, {"description": "ПАРОЛЬ"}])
 def test_secret_cannot_be_guessed_from_the_fingerprint(
-    tmp_path: Path, attribute: str, marks: dict[str, Any]
+    tmp_path: Path, attribute: str, marks: dict[str, Any], beside: dict[str, str]
 ) -> None:
-    """Two plans that differ in the value of a secret alone have one fingerprint."""
+    """Two plans that differ in the value of a secret alone have one fingerprint, whatever is beside it."""
 
     def with_secret(text: str) -> dict[str, Any]:
         value: Any = {"A": text} if attribute == "environment" else text
-        return plan(change(before={attribute: None}, after={attribute: value}, after_sensitive=marks))
+        after = {**beside, attribute: value}
+        return plan(change(before={attribute: None}, after=after, after_sensitive=marks))
 
     assert of(tmp_path, with_secret("first-guess")) == of(tmp_path, with_secret("other-guess"))
 
 
 def test_whether_a_secret_changes_is_in_the_fingerprint(tmp_path: Path) -> None:
     """A plan that also changes a secret is another one."""
-    own = {"before": {"a": 1, "password": "x"}, "after_sensitive": {"password": True}}
+    own: dict[str, Any] = {"before": {"a": 1, "password": "x"}, "after_sensitive": {"password": True}}
     without = plan(change(after={"a": 2, "password": "x"}, **own))
     with_it = plan(change(after={"a": 2, "password": "y"}, **own))
     assert of(tmp_path, without) != of(tmp_path, with_it)
