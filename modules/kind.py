@@ -10,15 +10,15 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, Protocol
 
 from modules.estate import Estate
-from modules.load import Load
-from modules.operation import Operator
-from modules.proof import Prover
-from modules.reconciliation import Reconciler
-from modules.review import Rule
 from regions import Region
 
-if TYPE_CHECKING:
-    from modules.inputs import Inputs  # pydantic's start is most of that of a command that reads no spec
+if TYPE_CHECKING:  # what each kind brings is imported by whoever asks for it, and so is its form
+    from modules.inputs import Inputs
+    from modules.load import Load
+    from modules.operation import Operator
+    from modules.proof import Prover
+    from modules.reconciliation import Reconciler
+    from modules.review import Rule
 
 
 @dataclass(frozen=True)
