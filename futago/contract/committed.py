@@ -1,0 +1,132 @@
+"""The committed contracts: what applications were promised, and what has become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from futago.contract.environment import environment_of
+from futago.errors import ContractError
+from modules.applications.inputs import applications_of, regions_of
+from modules.estate import Estate
+from modules.variable import ValueType
+
+_SUFFIX = ".json"
+
+
+class Promise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a variable was promised to be: what it holds, and what it is read as."""
+
+    holds: str
+    type: ValueType
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    application: str
+    variables: dict[str, Promise]
+
+
+Promises = Mapping[str, Promise]
+"""By the variables' names. No values: those may change, and differ between Regions."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is otherwise than committed.
+
+    Attributes:
+        application: whose contract.
+        what: what is otherwise.
+        breaking: whether an application that relies on what is committed may break; what is only new breaks
+            none.
+    """
+
+    application: str
+    what: str
+    breaking: bool
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.what}"
+
+
+def promises_of(estate: Estate) -> dict[str, Promises]:
+    """The contract of each application, the same in every Region."""
+    found: dict[str, Promises] = {}
+    for name, inputs in applications_of(estate).items():
+        environment = environment_of(estate, name, regions_of(estate, inputs)[0].code)
+        found[name] = {each.name: Promise(each.holds, each.type) for each in environment.variables}
+    return found
+
+
+def committed_in(folder: Path) -> dict[str, Promises]:
+    """The contracts in a folder, by application; none where there is no folder.
+
+    Raises:
+        ContractError: a file can't be read, or is no contract.
+    """
+    return {path.stem: _read(path) for path in sorted(folder.glob(f"*{_SUFFIX}"))}
+
+
+def _read(path: Path) -> Promises:
+    try:
+        file = msgspec.json.decode(path.read_bytes(), type=_File)
+    except (OSError, msgspec.DecodeError) as error:
+        raise ContractError(
+            f"{path} is no contract: {error}; allowed is what futago env --write makes",
+            next_command=f"git checkout -- {path}",
+        ) from error
+    if file.application != path.stem:
+        raise ContractError(f"{path} is the contract of '{file.application}'; allowed is one file each")
+    return file.variables
+
+
+def differences(committed: Mapping[str, Promises], current: Mapping[str, Promises]) -> Iterator[Difference]:
+    """What is otherwise now, by application and variable."""
+    for application in sorted(committed.keys() | current.keys()):
+        if application not in current:
+            yield Difference(application, "the application is gone, with every variable", breaking=True)
+        elif application not in committed:
+            yield Difference(application, "no contract is committed", breaking=False)
+        else:
+            yield from _of_application(application, committed[application], current[application])
+
+
+def _of_application(application: str, committed: Promises, current: Promises) -> Iterator[Difference]:
+    for name in sorted(committed.keys() | current.keys()):
+        before, now = committed.get(name), current.get(name)
+        if before is None:
+            yield Difference(application, f"{name} is new", breaking=False)
+        elif now is None:
+            yield Difference(application, f"{name} is gone: the {before.holds}", breaking=True)
+        elif before.type != now.type:
+            what = f"{name} is now to be read as {now.type}, and was {before.type}"
+            yield Difference(application, what, breaking=True)
+        elif before.holds != now.holds:
+            what = f"{name} now holds the {now.holds}; before, the {before.holds}"
+            yield Difference(application, what, breaking=True)
+
+
+def write(folder: Path, current: Mapping[str, Promises]) -> None:
+    """Make the folder hold these contracts and no others.
+
+    Args:
+        folder: where contracts lie.
+        current: all of them, by application.
+
+    Raises:
+        ContractError: the folder can't be written to, or holds something else.
+    """
+    gone = committed_in(folder).keys() - current.keys()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for application, promises in current.items():
+            file = _File(application, dict(sorted(promises.items())))
+            text = msgspec.json.format(msgspec.json.encode(file), indent=2)
+            (folder / f"{application}{_SUFFIX}").write_bytes(text + b"\n")
+        for application in gone:
+            (folder / f"{application}{_SUFFIX}").unlink()
+    except OSError as error:
+        raise ContractError(f"{folder} can't be written to: {error}") from error
