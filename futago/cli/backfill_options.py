@@ -50,14 +50,20 @@ class Selection:
     source: str | None
 
     def chosen(self) -> tuple[Clients, tuple[Direction, ...]]:
-        """SDK clients, and the directions; the spec's warnings are said."""
-        from futago.backfill.direction import directions  # noqa: PLC0415 # imports botocore
+        """SDK clients, and the directions; the spec's warnings are said.
+
+        A Region that does not answer is asked a few times, and then only now and then.
+        """
+        from futago.aws import Manners  # noqa: PLC0415 # imports botocore
+        from futago.backfill.direction import directions  # noqa: PLC0415 # likewise
+        from futago.breaker import Breakers  # noqa: PLC0415 # only where AWS is asked
         from futago.cli.clients import clients_of  # noqa: PLC0415 # only where AWS is asked
         from futago.spec import find_spec, load  # noqa: PLC0415 # costs a tenth of a second
 
         loaded = load(find_spec(self.spec), self.environment)
         warn(loaded.warnings)
-        return clients_of(self.emulator), directions(loaded.estate, self.buckets, self.source)
+        clients = clients_of(self.emulator).mannered(lambda _code: Manners(), Breakers())
+        return clients, directions(loaded.estate, self.buckets, self.source)
 
 
 def selection(command: Callable[..., Any]) -> Callable[..., Any]:

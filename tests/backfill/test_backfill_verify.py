@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -209,6 +214,41 @@ def test_kill_between_two_checkpoints_counts_nothing_twice(tmp_path: Path) -> No
     resumed.keep(again, [Difference(Kind.MISSING, "c", "1", "apne1", "")])
     assert ["a", "c"] == kept_keys(resumed)
     resumed.close()
+
+
+VICTIM = """
+import sys, time
+from pathlib import Path
+from test_backfill_verify import BOTH, KEPT_EVERY, Comparison, Listed, checkpoint, compare, groups
+
+class Slow(Listed):
+    def groups(self, after):
+        yield from super().groups(after)
+        time.sleep(600)
+
+count = KEPT_EVERY + 100
+compare(Comparison(Slow(groups(count)), Listed(groups(count - 1)), BOTH), checkpoint(Path(sys.argv[1])))
+"""
+
+
+def test_killed_comparison_goes_on(tmp_path: Path) -> None:
+    """A comparison that is killed is gone on with by another process, from its last checkpoint."""
+    victim = subprocess.Popen(
+        [sys.executable, "-c", VICTIM, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(Path(__file__).parent), *sys.path))},
+    )
+    kept = tmp_path / "verify.progress.json"
+    while not kept.exists():
+        assert victim.poll() is None
+        time.sleep(0.05)
+    victim.send_signal(signal.SIGKILL)
+    victim.wait()
+    count = KEPT_EVERY + 100
+    again = Comparison(Listed(groups(count)), Listed(groups(count - 1)), BOTH)
+    found = checkpoint(tmp_path)
+    progress = compare(again, found)
+    assert [f"{KEPT_EVERY - 1:09}"] == again.one.asked_after  # type: ignore[attr-defined] # a Listed
+    assert (count, [f"{count - 1:09}"]) == (progress.tally.keys, kept_keys(found))
 
 
 def test_progress_of_another_comparison_is_not_gone_on_with(tmp_path: Path) -> None:
