@@ -24,7 +24,7 @@ COMMANDS = {
     "validate": "Check a spec and say everything that is wrong with it.",
     "schema": "Print the JSON Schema of specs, for editors.",
     "uses": "Show which application may read and write what, and where.",
-    "env": "Print an application's environment, or hold contracts to what is committed.",
+    "env": "Print an application's environment, or check contracts.",
     "synth": "Write the Terraform JSON of every stack.",
     "lint": "Find what ties application code to one Region.",
     "review": "Review Terraform plans of both Regions as one change.",
