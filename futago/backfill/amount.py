@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from futago.aws import calling
 from futago.backfill.direction import Direction
@@ -128,15 +128,15 @@ class _Seen:
         return self._markers and marker.is_latest and any(e.is_latest and not e.is_marker for e in there)
 
 
-def _merged(clients: Clients, direction: Direction) -> Any:
-    listings = [
+def _merged(clients: Clients, direction: Direction) -> Iterator[tuple[str, list[Version], list[Version]]]:
+    here, there = (
         BucketListing(clients.client("s3", region), bucket, direction.account, direction.prefix).groups()
         for region, bucket in (
             (direction.source, direction.source_bucket),
             (direction.destination, direction.destination_bucket),
         )
-    ]
-    return side_by_side(*listings)
+    )
+    return side_by_side(here, there)
 
 
 def _number_of_objects(clients: Clients, direction: Direction) -> int | None:

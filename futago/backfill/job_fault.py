@@ -69,8 +69,10 @@ _KNOWN = (
         "too-many-failures",
         ("failure threshold", "threshold", "too many", "exceeded the", "50%", "50 %"),
         f"S3 ended the job: more than {FAILURE_SHARE:.0%} of its objects failed",
-        lambda d: f"see why with futago backfill report --bucket {d.name}, mend it, then "
-        "futago backfill start: it does what failed and what was not tried",
+        lambda d: (
+            f"see why with futago backfill report --bucket {d.name}, mend it, then "
+            "futago backfill start: it does what failed and what was not tried"
+        ),
     ),
     _Known(
         "manifest-unreadable",
