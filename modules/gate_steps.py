@@ -122,7 +122,7 @@ def _hold(gates: Gates, region: Region) -> Step:
         region,
         "closed",
         "hold",
-        Phase.FENCE,
+        Phase.REJOIN,
         title=f"Stop writers of {gates.noun} {gates.name} in {region.city} until it has caught up",
         why=f"{region.city} came back with its gate as it was: open, as the other Region's is.",
         cost_if_skipped=f"applications in {region.city} write over what they have not seen yet",

@@ -31,10 +31,14 @@ class Mode(StrEnum):
 
 
 class Phase(StrEnum):
-    """When in a promotion a step comes. Every fence comes before anything else."""
+    """When in a promotion a step comes.
 
-    FENCE = "fence"
+    ``REJOIN``: a Region that comes back becomes a reader; nobody is kept from writing for it. ``FENCE``:
+    writers are stopped, all of them before anything is promoted.
+    """
+
     REJOIN = "rejoin"
+    FENCE = "fence"
     PROMOTE = "promote"
     VERIFY = "verify"
 
@@ -159,7 +163,8 @@ class Step:
         phase: when it comes.
         title: what it does, as a command: ``Promote database ledger in Osaka``.
         why: why it has to be done.
-        needs: ids of the steps that must be done before it; those of ``Phase.FENCE`` need not be named.
+        needs: ids of the steps that must be done before it; those of earlier phases up to
+            ``Phase.FENCE`` need not be named.
         preconditions: what must be so before it, for a person to check.
         expected_seconds: how long it takes, from AWS's documents or the emulator; rehearsals measure it.
         timeout_seconds: after this long without ``done`` the step has failed.
@@ -272,10 +277,20 @@ class Operator(Protocol):
     ) -> tuple[Permission, ...]:
         """What ``observe`` needs to be allowed in a Region."""
 
-    def expected(self, estate: Estate, name: str, inputs: Any, region: Region, writer: Region) -> Observation:
+    def expected(
+        self,
+        estate: Estate,
+        name: str,
+        inputs: Any,
+        region: Region,
+        writer: Region,
+        *,
+        after_failover: bool = False,
+    ) -> Observation:
         """What ``observe`` sees in a Region where all is well and ``writer`` is the Region that writes.
 
-        A runbook is rendered from it, with nobody to ask. Where both Regions write, ``writer`` means nothing.
+        A runbook and a policy are made from it, with nobody to ask. Where both Regions write, ``writer``
+        means nothing. ``after_failover``: the other Region has just come back from an outage, as it went.
         """
 
     def resources(self, estate: Estate, name: str, inputs: Any, region: Region) -> tuple[Resource, ...]:

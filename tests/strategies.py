@@ -480,19 +480,24 @@ job_requests = st.fixed_dictionaries(
 
 # Steps of a promotion, as graphs.
 
-_PROMOTING = (OperationPhase.REJOIN, OperationPhase.PROMOTE, OperationPhase.VERIFY)
+_PROMOTING = (OperationPhase.PROMOTE, OperationPhase.VERIFY)
 
 
 @st.composite
 def _step_graphs(draw: st.DrawFn) -> list[tuple[float, list[int], OperationPhase]]:
-    """Steps as (seconds, indices of earlier steps that it needs, phase); fences come first."""
+    """Steps as (seconds, earlier steps that it needs, phase): what rejoins, then fences, then others."""
+    rejoining = draw(st.integers(0, 2))
     fences = draw(st.integers(0, 3))
     steps: list[tuple[float, list[int], OperationPhase]] = []
     for number in range(draw(st.integers(0, 14))):
-        is_fence = number < fences
         earlier = range(number)
         needs = draw(st.lists(st.sampled_from(earlier), max_size=3, unique=True)) if number else []
-        phase = OperationPhase.FENCE if is_fence else draw(st.sampled_from(_PROMOTING))
+        if number < rejoining:
+            phase = OperationPhase.REJOIN
+        elif number < rejoining + fences:
+            phase = OperationPhase.FENCE
+        else:
+            phase = draw(st.sampled_from(_PROMOTING))
         steps.append((draw(st.sampled_from([0.0, 0.5, 3.0, 30.0, 240.0])), needs, phase))
     return steps
 

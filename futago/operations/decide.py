@@ -132,12 +132,19 @@ def _check_ids(steps: Sequence[Step]) -> None:
 
 
 def _needs(steps: Iterable[Step]) -> dict[str, frozenset[str]]:
-    """What each step waits for."""
+    """What each step waits for.
+
+    A Region that comes back joins before anybody is fenced: a database may take hours to, and writers are
+    not to be kept waiting for that.
+    """
     by_id = {step.id: step for step in steps}
-    fences = frozenset(step.id for step in by_id.values() if step.phase is Phase.FENCE)
+    rejoining, fences = (
+        frozenset(step.id for step in by_id.values() if step.phase is phase)
+        for phase in (Phase.REJOIN, Phase.FENCE)
+    )
+    before = {Phase.REJOIN: frozenset[str](), Phase.FENCE: rejoining}
     return {
-        step.id: frozenset(step.needs) | (frozenset() if step.id in fences else fences)
-        for step in by_id.values()
+        step.id: frozenset(step.needs) | before.get(step.phase, rejoining | fences) for step in by_id.values()
     }
 
 

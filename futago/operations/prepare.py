@@ -44,17 +44,34 @@ def prepare(
     taking_part = resources_of(promotion.estate) if resources is None else resources
     check_caller(calls.reading, promotion.to, promotion.estate.account)
     observations = observe(calls.reading, promotion.estate, taking_part, calls.breakers)
+    _give_up_if_dark(calls, promotion, observations)
     return decide(promotion, taking_part, observations, selection)
 
 
+def _give_up_if_dark(calls: Calls, promotion: Promotion, observations: Observations) -> None:
+    """In a failover, ask a Region of which nothing answered for nothing more, not even for its fences."""
+    source = promotion.source.code
+    seen = [regions[source] for regions in observations.values()]
+    is_dark = bool(seen) and all(isinstance(each, Unreachable) and each.dark for each in seen)
+    if promotion.mode is Mode.FAILOVER and is_dark:
+        calls.breakers.give_up(source, f"nothing in {source} answered when it was looked at")
+
+
 def assumed(promotion: Promotion, resources: Sequence[Resource]) -> Observations:
-    """What would be seen if all were well; the other Region dark, if that is what the mode is for."""
+    """What would be seen if all were well; the other Region dark or just back, if the mode is for that."""
     source = promotion.source
     dark = Unreachable(source.code, "", f"{source.city} does not answer", dark=True)
     seen: dict[tuple[str, str], Seen] = {}
     for each in resources:
         here, there = (
-            each.operator.expected(promotion.estate, each.name, each.inputs, region, source)
+            each.operator.expected(
+                promotion.estate,
+                each.name,
+                each.inputs,
+                region,
+                source,
+                after_failover=promotion.mode is Mode.FAILBACK,
+            )
             for region in (promotion.to, source)
         )
         other = dark if promotion.mode is Mode.FAILOVER else there

@@ -36,10 +36,16 @@ def observe_permissions(
 
 
 def expected(
-    estate: Estate, name: str, inputs: DatabaseInputs, region: Region, writer: Region
+    estate: Estate,
+    name: str,
+    inputs: DatabaseInputs,
+    region: Region,
+    writer: Region,
+    *,
+    after_failover: bool = False,
 ) -> DatabaseObservation:
     """What ``observe`` sees where all is well."""
-    return when_well(Database(estate, name, inputs), region, writer)
+    return when_well(Database(estate, name, inputs), region, writer, after_failover=after_failover)
 
 
 def plan(

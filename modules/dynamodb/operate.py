@@ -37,10 +37,16 @@ def observe_permissions(
 
 
 def expected(
-    estate: Estate, name: str, inputs: TableInputs, region: Region, writer: Region
+    estate: Estate,
+    name: str,
+    inputs: TableInputs,
+    region: Region,
+    writer: Region,
+    *,
+    after_failover: bool = False,
 ) -> TableObservation:
     """What ``observe`` sees where all is well."""
-    return when_well(Table(estate, name, inputs), region, writer)
+    return when_well(Table(estate, name, inputs), region, writer, after_failover=after_failover)
 
 
 def plan(

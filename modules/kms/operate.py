@@ -71,7 +71,15 @@ def observe_permissions(
     return (_looking(estate, region),)
 
 
-def expected(estate: Estate, name: str, inputs: KeyInputs, region: Region, writer: Region) -> KeyObservation:
+def expected(
+    estate: Estate,
+    name: str,
+    inputs: KeyInputs,
+    region: Region,
+    writer: Region,
+    *,
+    after_failover: bool = False,
+) -> KeyObservation:
     """What ``observe`` sees where all is well; whoever writes, the primary is in the pair's first Region."""
     first, second = estate.pair
     return KeyObservation(

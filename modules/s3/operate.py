@@ -31,10 +31,16 @@ def observe_permissions(
 
 
 def expected(
-    estate: Estate, name: str, inputs: BucketInputs, region: Region, writer: Region
+    estate: Estate,
+    name: str,
+    inputs: BucketInputs,
+    region: Region,
+    writer: Region,
+    *,
+    after_failover: bool = False,
 ) -> BucketObservation:
     """What ``observe`` sees where all is well."""
-    return when_well(Bucket(estate, name, inputs), region, writer)
+    return when_well(Bucket(estate, name, inputs), region, writer, after_failover=after_failover)
 
 
 def plan(

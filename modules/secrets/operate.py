@@ -15,6 +15,7 @@ from modules.secrets.promotion.observation import (
     look,
     looking_permission,
     newer,
+    when_parted,
     when_well,
 )
 from modules.secrets.promotion.steps import NOUN, replicate_command
@@ -37,10 +38,20 @@ def observe_permissions(
 
 
 def expected(
-    estate: Estate, name: str, inputs: SecretInputs, region: Region, writer: Region
+    estate: Estate,
+    name: str,
+    inputs: SecretInputs,
+    region: Region,
+    writer: Region,
+    *,
+    after_failover: bool = False,
 ) -> SecretObservation:
-    """What ``observe`` sees where all is well; whoever writes, the primary is in the pair's first Region."""
-    return when_well(estate, inputs, region)
+    """What ``observe`` sees where all is well: the primary is in the pair's first Region, whoever writes.
+
+    After a failover to the second, what is writable in an outage is there a secret of its own, and newer.
+    """
+    is_parted = after_failover and inputs.writable_in_outage and writer == estate.pair.second
+    return when_parted(estate, inputs, region) if is_parted else when_well(estate, inputs, region)
 
 
 def plan(

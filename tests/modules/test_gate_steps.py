@@ -103,12 +103,24 @@ def test_failback(store: str) -> None:
 
 
 @each_store
+def test_a_way_home_is_described_whole(store: str) -> None:
+    """A runbook and a policy for a failback are of a Region whose gate stayed open."""
+    operator, inputs = STORES[store]
+    tokyo, osaka = (
+        operator.expected(ESTATE, "ledger", inputs, region, OSAKA, after_failover=True)
+        for region in ESTATE.pair
+    )
+    planned = plan(FAILBACK, store, tokyo=tokyo, osaka=osaka)
+    assert ["fence", "hold", "drain", "promote"] == moves(planned)
+
+
+@each_store
 def test_failback_of_a_region_whose_gate_stayed_open(store: str) -> None:
     """It came back as it went: its writers are stopped too, until it has what Osaka wrote."""
     planned = plan(FAILBACK, store, tokyo="open", osaka="open")
     assert ["fence", "hold", "drain", "promote"] == moves(planned)
     fence, hold, drain, *_ = steps_of(planned)
-    assert (TOKYO.code, Phase.FENCE, (fence.id, hold.id)) == (hold.region, hold.phase, drain.needs)
+    assert (TOKYO.code, Phase.REJOIN, (fence.id, hold.id)) == (hold.region, hold.phase, drain.needs)
 
 
 @each_store

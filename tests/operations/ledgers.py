@@ -67,6 +67,8 @@ class Ledgers:
         inputs: Any,
         region: Region,
         writer: Region,
+        *,
+        after_failover: bool = False,
     ) -> LedgerObservation:
         return LedgerObservation(region.code, exists=True, role="writer" if region == writer else "reader")
 

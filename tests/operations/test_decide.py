@@ -78,6 +78,15 @@ def test_needs_come_first() -> None:
     )
 
 
+def test_what_rejoins_comes_before_any_fence() -> None:
+    """A Region that comes back may take hours to follow: nobody is kept from writing meanwhile."""
+    rejoin = a_step("database/ledger/rejoin", phase=Phase.REJOIN)
+    decision = decided(PROMOTE, FENCE, rejoin)
+    assert ["database/ledger/rejoin", "table/carts/fence", "database/ledger/promote"] == ids(decision.steps)
+    assert frozenset() == decision.needs["database/ledger/rejoin"]
+    assert {"database/ledger/rejoin"} == decision.needs["table/carts/fence"]
+
+
 def test_every_fence_is_needed_by_all_else() -> None:
     """What is no fence waits for every fence, of whatever resource."""
     needs = decided(PROMOTE, FENCE, VERIFY).needs

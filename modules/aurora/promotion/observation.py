@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from modules.aurora.promotion.database import Database
 from modules.aurora.promotion.topology import (
     CONNECTED,
+    PENDING_RESYNC,
     Member,
     Topology,
     see_cluster,
@@ -100,10 +101,20 @@ def lag_of(clients: Clients, database: Database, region: Region) -> Lag | None:
     )
 
 
-def when_well(database: Database, region: Region, writer: Region) -> DatabaseObservation:
-    """What is seen in ``region`` where all is well and ``writer`` writes."""
+def when_well(
+    database: Database, region: Region, writer: Region, *, after_failover: bool = False
+) -> DatabaseObservation:
+    """What is seen in ``region`` where all is well and ``writer`` writes.
+
+    After a failover the other Region's cluster is being rebuilt.
+    """
+    follower = PENDING_RESYNC if after_failover else CONNECTED
     members = tuple(
-        Member(database.cluster_arn(each), writes=each == writer, synchronization=CONNECTED)
+        Member(
+            database.cluster_arn(each),
+            writes=each == writer,
+            synchronization=CONNECTED if each == writer else follower,
+        )
         for each in database.estate.pair
     )
     return DatabaseObservation(

@@ -9,7 +9,7 @@ from modules.proof import Clients
 from regions import Region
 
 CANCELLING = "cancelling"
-CONNECTED = "connected"
+CONNECTED, PENDING_RESYNC = "connected", "pending-resync"
 
 
 @dataclass(frozen=True)

@@ -62,14 +62,19 @@ def looking_permissions(table: Table, region: Region) -> tuple[Permission, ...]:
     return (table.allow(region, "DescribeTable", *gate), lag_permission(region))
 
 
-def when_well(table: Table, region: Region, writer: Region) -> TableObservation:
-    """What is seen in ``region`` where all is well and ``writer`` writes."""
+def when_well(
+    table: Table, region: Region, writer: Region, *, after_failover: bool = False
+) -> TableObservation:
+    """What is seen in ``region`` where all is well and ``writer`` writes.
+
+    After a failover the gate of the Region that came back is as it went: open.
+    """
     other = table.estate.pair.other(region)
     return TableObservation(
         region=region.code,
         exists=True,
         status=ACTIVE,
-        gate=("open" if region == writer else "closed") if table.is_strong else None,
+        gate=("open" if region == writer or after_failover else "closed") if table.is_strong else None,
         replicas={other.code: ACTIVE},
     )
 

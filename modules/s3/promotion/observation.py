@@ -65,9 +65,16 @@ def looking_permissions(bucket: Bucket, region: Region) -> tuple[Permission, ...
     )
 
 
-def when_well(bucket: Bucket, region: Region, writer: Region) -> BucketObservation:
-    """What is seen in ``region`` where all is well and ``writer`` writes."""
-    gate: ObservedGate | None = ("open" if region == writer else "closed") if bucket.is_strong else None
+def when_well(
+    bucket: Bucket, region: Region, writer: Region, *, after_failover: bool = False
+) -> BucketObservation:
+    """What is seen in ``region`` where all is well and ``writer`` writes.
+
+    After a failover the gate of the Region that came back is as it went: open.
+    """
+    gate: ObservedGate | None = None
+    if bucket.is_strong:
+        gate = "open" if region == writer or after_failover else "closed"
     return BucketObservation(region.code, exists=True, gate=gate, replicates=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from modules.estate import Estate
@@ -114,4 +114,14 @@ def when_well(estate: Estate, inputs: SecretInputs, region: Region) -> SecretObs
         current_version="current",
         versions=frozenset({"current"}),
         replicas={second.code: "InSync"} if region == first else {},
+    )
+
+
+def when_parted(estate: Estate, inputs: SecretInputs, region: Region) -> SecretObservation:
+    """What is seen in ``region`` where the second Region's copy was promoted in an outage, and changed."""
+    whole = when_well(estate, inputs, region)
+    if region == estate.pair.first:
+        return replace(whole, replicas={})
+    return replace(
+        whole, primary_region="", current_version="newer", versions=frozenset({"newer", "current"})
     )

@@ -285,6 +285,15 @@ def test_no_obstacle(promotion: Promotion, seen: dict[str, object]) -> None:
     assert verbs(plan(promotion, **seen))
 
 
+def test_a_way_home_is_described_whole() -> None:
+    """A runbook and a policy for a failback are of a cluster that AWS still rebuilds."""
+    tokyo, osaka = (
+        operate.expected(ESTATE, "ledger", LEDGER, region, OSAKA, after_failover=True)
+        for region in ESTATE.pair
+    )
+    assert ["rejoin", "switchover", "verify"] == verbs(plan(FAILBACK, tokyo=tokyo, osaka=osaka))
+
+
 def test_every_step_is_complete() -> None:
     """Each says why, what it costs to skip, how to undo it, and with which commands, none for a shell."""
     rebuilt = replace(well(TOKYO, OSAKA), topology=topology(OSAKA, tokyo="pending-resync"))

@@ -185,6 +185,20 @@ def test_which_copy_is_newer(first: tuple[str, ...], second: tuple[str, ...], ex
     assert expected is newer(alone(TOKYO, *first), alone(OSAKA, *second))
 
 
+@pytest.mark.parametrize(
+    ("inputs", "steps"),
+    [(PLAIN, []), (WRITABLE, ["copy", "promote", "replicate"])],
+    ids=["plain", "writable"],
+)
+def test_a_way_home_is_described_whole(inputs: SecretInputs, steps: list[str]) -> None:
+    """A runbook and a policy for a failback are of a secret that was changed, where it may be."""
+    tokyo, osaka = (
+        operate.expected(ESTATE, "stripe", inputs, region, OSAKA, after_failover=True)
+        for region in ESTATE.pair
+    )
+    assert steps == verbs(plan(FAILBACK, inputs, tokyo=tokyo, osaka=osaka))
+
+
 def test_every_step_is_complete() -> None:
     """Each says why, what it costs to skip, how to undo it, and with which commands."""
     changed = plan(FAILBACK, tokyo=alone(TOKYO, "v1"), osaka=alone(OSAKA, "v2", "v1"))
