@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from futago.names import ACCOUNT_VARIABLE, REGION_VARIABLE, variable
 
 if TYPE_CHECKING:
     from modules.estate import Estate
+    from modules.variable import Endpoint
+    from regions import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Contract:
 
 
 def _pattern(value: str) -> str:
-    return re.escape(value).replace(r"\*", "[A-Za-z0-9-]+?").replace(r"\?", "[A-Za-z0-9?*]")
+    return re.escape(value).replace(r"\*", "[A-Za-z0-9]+").replace(r"\?", "[A-Za-z0-9?*]")
 
 
 def contract_of(estate: Estate) -> Contract:
@@ -86,41 +88,44 @@ def contract_of(estate: Estate) -> Contract:
 
 
 def _variables(estate: Estate) -> Iterator[ContractVariable]:
-    yield from _buckets(estate)
-    names, codes = estate.names, [region.code for region in estate.pair]
-    for name, inputs in estate.sections.get("tables", {}).items():
-        table = names.table(names.label(name, inputs.name))
-        yield ContractVariable(variable("table", name, "name"), dict.fromkeys(codes, table))
-        arns = {code: names.table_arn(table, code) for code in codes}
-        yield ContractVariable(variable("table", name, "arn"), arns)
-    for name, inputs in estate.sections.get("secrets", {}).items():
-        secret = names.secret(name, inputs.name)
-        yield ContractVariable(variable("secret", name, "name"), dict.fromkeys(codes, secret))
-        arns = {code: names.secret_arn(secret, code) for code in codes}
-        yield ContractVariable(variable("secret", name, "arn"), arns)
-    for name, inputs in estate.sections.get("keys", {}).items():
-        alias = names.key_alias(names.label(name, inputs.name))
-        yield ContractVariable(variable("key", name, "alias"), dict.fromkeys(codes, alias))
-    yield from _databases(estate)
+    """The variables of every resource, with what they replace before their own values: the first counts."""
+    from modules.applications.variables import variables_of_estate  # noqa: PLC0415 # pydantic
+    from modules.variable import Whereabouts  # noqa: PLC0415 # likewise
+
+    yield from _reached_otherwise(estate)
+    values: dict[str, dict[str, str]] = {}
+    for region in estate.pair:
+        around = Whereabouts(estate, region, partial(_endpoint, estate, region))
+        for each in variables_of_estate(around):
+            if each.ties and each.value is not None:
+                values.setdefault(each.name, {})[region.code] = each.value
+    yield from (ContractVariable(name, by_region) for name, by_region in values.items())
 
 
-def _buckets(estate: Estate) -> Iterator[ContractVariable]:
+def _reached_otherwise(estate: Estate) -> Iterator[ContractVariable]:
+    """What code may say, and the variable that it is to read in place of that.
+
+    A strong bucket is reached by its access point only. A secret's ARN ends in what Secrets Manager chooses,
+    and the secret's name does as well.
+    """
     from modules.s3.inputs import BucketInputs  # noqa: PLC0415 # pydantic, which only an estate needs
     from modules.s3.names import bucket_name  # noqa: PLC0415 # likewise
+    from modules.s3.variables import access_point_variable  # noqa: PLC0415 # likewise
 
     for name, inputs in estate.sections.get("buckets", {}).items():
-        if isinstance(inputs, BucketInputs):
+        if isinstance(inputs, BucketInputs) and inputs.consistency == "strong":
             buckets = {region.code: bucket_name(estate, name, inputs, region) for region in estate.pair}
-            yield ContractVariable(variable("bucket", name, "name"), buckets)
-            arns = {code: estate.names.bucket_arn(bucket) for code, bucket in buckets.items()}
-            yield ContractVariable(variable("bucket", name, "arn"), arns)
+            yield ContractVariable(access_point_variable(name), buckets)
+    names = estate.names
+    for name, inputs in estate.sections.get("secrets", {}).items():
+        secret = names.secret(name, inputs.name)
+        arns = {region.code: names.secret_arn(secret, region.code) for region in estate.pair}
+        yield ContractVariable(variable("secret", name, "name"), arns)
 
 
-def _databases(estate: Estate) -> Iterator[ContractVariable]:
-    """The endpoints (Aurora User Guide, "Amazon Aurora endpoint connections")."""
-    for name, inputs in estate.sections.get("databases", {}).items():
-        label = estate.names.label(name, inputs.name)
-        clusters = {region.code: estate.names.cluster(label, region.short_code) for region in estate.pair}
-        for what, part in (("reader-endpoint", "cluster-ro-*"), ("writer-endpoint", "cluster-*")):
-            hosts = {code: f"{cluster}.{part}.{code}.rds.amazonaws.com" for code, cluster in clusters.items()}
-            yield ContractVariable(variable("database", name, what), hosts)
+def _endpoint(estate: Estate, region: Region, database: str, endpoint: Endpoint) -> str:
+    """A pattern of a cluster's host (Aurora User Guide, "Amazon Aurora endpoint connections")."""
+    inputs = estate.sections["databases"][database]
+    cluster = estate.names.cluster(estate.names.label(database, inputs.name), region.short_code)
+    part = {"writer": "cluster-*", "reader": "cluster-ro-*"}[endpoint]
+    return f"{cluster}.{part}.{region.code}.rds.amazonaws.com"

@@ -116,6 +116,7 @@ def sought_in(estate: Estate) -> Sought:
         for variable in contract.variables
         if variable.name.endswith(("_NAME", "_ALIAS"))
         for value in variable.values.values()
+        if not value.startswith("arn:")
     }
     names |= {
         value.partition(".")[0]
