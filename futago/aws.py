@@ -199,8 +199,13 @@ def trouble_of(error: Exception) -> Trouble | None:
     return Trouble.REFUSED if isinstance(error, BotoCoreError) else None
 
 
+def error_code(error: Exception) -> str:
+    """The code of AWS's answer, such as ``AccessDenied``; empty if there was none."""
+    return str(error.response.get("Error", {}).get("Code", "")) if isinstance(error, ClientError) else ""
+
+
 def _trouble_of_answer(error: ClientError) -> Trouble:
-    code = str(error.response.get("Error", {}).get("Code", ""))
+    code = error_code(error)
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     for pattern, trouble in (
         (_THROTTLED, Trouble.THROTTLED),

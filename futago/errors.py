@@ -26,6 +26,7 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x PromotionError            a promotion is refused, or did not reach its end
     x UnreconciledError       the promotion that is to be taken back is not over yet
     x RehearsalError          a rehearsal can't be begun, or went wrong
+  x ParityError                what is to be compared is not in the estate
   x BackfillError             a backfill can't be started, read or compared as it was asked for
 """
 
@@ -215,6 +216,12 @@ class BackfillError(FutagoError):
     def __init__(self, message: str, *, exit_code: int = 1, next_command: str | None = None) -> None:
         super().__init__(message, next_command=next_command)
         self.exit_code = exit_code
+
+
+class ParityError(FutagoError):
+    """What is to be compared is not in the estate."""
+
+    exit_code = 2
 
 
 class PromotionError(FutagoError):

@@ -42,3 +42,16 @@ class Estate:
     def names(self) -> Names:
         """The names of this estate's resources."""
         return Names(prefix="-".join(filter(None, (self.name, self.environment))), account=self.account)
+
+    @cached_property
+    def own_tags(self) -> Mapping[str, str]:
+        """The tags by which what was made for this estate is known; nobody else may give such ones."""
+        own = {"futago:estate": self.name}
+        if self.environment:
+            own["futago:environment"] = self.environment
+        return own
+
+    @cached_property
+    def default_tags(self) -> Mapping[str, str]:
+        """The tags of every resource: the estate's own, and by whom and for what it was made."""
+        return {**self.tags, **self.own_tags}

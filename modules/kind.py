@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # what each kind brings is imported by whoever asks for it, a
     from modules.inputs import Inputs
     from modules.load import Load
     from modules.operation import Operator
+    from modules.parity import Comparer
     from modules.proof import Prover
     from modules.reconciliation import Reconciler
     from modules.review import Rule
@@ -73,6 +74,8 @@ class Kind:
             ``modules.reconciliation.Reconciler``; empty for a kind that no promotion moves.
         load: the module that writes as applications do, a ``modules.load.Load``; empty where no rehearsal
             can.
+        parity: the module that sees it in both Regions beside its spec, a ``modules.parity.Comparer``; empty
+            for a setting that is nothing in AWS.
         review: the module with the kind's ``RULES`` of the plan review; empty where it has none.
         single: true for a setting that is there once and not a mapping of named resources.
         names_are_worldwide: true if a name can be there only once in all of AWS, as a bucket's.
@@ -87,6 +90,7 @@ class Kind:
     operate: str = ""
     reconcile: str = ""
     load: str = ""
+    parity: str = ""
     review: str = ""
     single: bool = False
     names_are_worldwide: bool = False
@@ -127,6 +131,11 @@ class Kind:
         """The module that writes as applications do, or None where a rehearsal can't."""
         module: Any = import_module(self.load) if self.load else None
         return module  # type: ignore[no-any-return] # a module that has the functions
+
+    def comparer(self) -> Comparer | None:
+        """The module that sees it in both Regions beside its spec, or None."""
+        module: Any = import_module(self.parity) if self.parity else None
+        return module  # type: ignore[no-any-return] # a module that has the attributes
 
     def rules(self) -> tuple[Rule, ...]:
         """What a reviewer must know about plan changes of this kind, one rule each."""

@@ -35,7 +35,7 @@ def add_providers(stack: Stack, estate: Estate, regions: tuple[Region, ...], tar
         arguments = {
             "region": region.code,
             "allowed_account_ids": [estate.account],
-            "default_tags": [{"tags": tags_of(estate)}],
+            "default_tags": [{"tags": estate.default_tags}],
             **target.provider_arguments.get(region.code, {}),
         }
         if "." in name:
@@ -46,10 +46,3 @@ def add_providers(stack: Stack, estate: Estate, regions: tuple[Region, ...], tar
     stack.add_override("terraform.required_version", TERRAFORM)
     stack.add_override("terraform.required_providers.aws.version", VERSION)
 
-
-def tags_of(estate: Estate) -> dict[str, str]:
-    """The tags of every resource: the estate's own, and by whom and for what it was made."""
-    made = {"futago:estate": estate.name}
-    if estate.environment:
-        made["futago:environment"] = estate.environment
-    return {**estate.tags, **made}

@@ -63,5 +63,6 @@ class PacedBreakers:
         self.silent = breakers.silent
 
     def admit(self, service: str, region: str) -> None:
+        """See ``futago.aws.Guard``."""
         self._breakers.admit(service, region)
         self._pace.wait(service, region)

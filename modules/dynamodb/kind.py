@@ -10,6 +10,8 @@ KIND = Kind(
     construct="modules.dynamodb.construct",
     proof="modules.dynamodb.proof",
     operate="modules.dynamodb.operate",
+    reconcile="modules.dynamodb.reconcile",
     load="modules.dynamodb.load",
+    parity="modules.dynamodb.parity",
     review="modules.dynamodb.review",
 )

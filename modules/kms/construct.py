@@ -5,25 +5,12 @@ from __future__ import annotations
 from modules.estate import Estate
 from modules.kms.alias import lookup_address
 from modules.kms.inputs import KeyInputs
+from modules.kms.key_policy import key_statements
 from modules.terraform.aws import KmsAlias, KmsAliasData, KmsGrant, KmsKey, KmsReplicaKey
-from modules.terraform.policy import Statement, policy
+from modules.terraform.policy import policy
 from modules.terraform.reference import Reference, expression
 from modules.terraform.stack import Part, Stack
 from regions import Region
-
-ADMINISTRATION = (
-    *("kms:CancelKeyDeletion", "kms:CreateAlias", "kms:DeleteAlias", "kms:DescribeKey", "kms:DisableKey"),
-    *("kms:EnableKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListGrants"),
-    *("kms:ListResourceTags", "kms:PutKeyPolicy", "kms:RevokeGrant", "kms:ScheduleKeyDeletion"),
-    *("kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription"),
-)
-USE = (
-    "kms:Decrypt",
-    "kms:DescribeKey",
-    "kms:Encrypt",
-    "kms:GenerateDataKey",
-    "kms:GenerateDataKeyWithoutPlaintext",
-)
 
 
 class KeyInRegion(Part):
@@ -33,7 +20,7 @@ class KeyInRegion(Part):
         super().__init__(stack, "key", name, region)
         self._alias = estate.names.key_alias(estate.names.label(name, inputs.name))
         self._inputs = inputs.in_region(region)
-        self._policy = key_policy(estate, self._inputs, region)
+        self._policy = policy(key_statements(estate, self._inputs, region))
         self._description = self._inputs.description or f"{estate.names.prefix}: {name}"
 
     def primary(self) -> Reference:
@@ -86,53 +73,6 @@ class KeyLookup(Part):
         alias = estate.names.key_alias(estate.names.label(name, inputs.name))
         found = KmsAliasData(self, name=alias)
         stack.local(lookup_address(name, region), found.target_key_arn)
-
-
-def key_policy(estate: Estate, inputs: KeyInputs, region: Region) -> Reference:
-    """The key's policy in one Region; ``*`` as a resource means this very key there.
-
-    The account's own statement hands the decision to IAM and keeps the key manageable (KMS Developer
-    Guide, "Default key policy"); CloudWatch Logs may use the key for the estate's database logs only
-    (CloudWatch Logs User Guide, "Encrypt log data using AWS KMS").
-    """
-    statements: list[Statement] = [
-        {
-            "Sid": "AccountDecidesByIam",
-            "Effect": "Allow",
-            "Principal": {"AWS": f"arn:aws:iam::{estate.account}:root"},
-            "Action": "kms:*",
-            "Resource": "*",
-        },
-        {
-            "Sid": "DatabaseLogs",
-            "Effect": "Allow",
-            "Principal": {"Service": f"logs.{region.code}.amazonaws.com"},
-            "Action": ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
-            "Resource": "*",
-            "Condition": {
-                "ArnLike": {
-                    "kms:EncryptionContext:aws:logs:arn": (
-                        f"arn:aws:logs:{region.code}:{estate.account}:log-group:/aws/rds/cluster/*"
-                    )
-                }
-            },
-        },
-    ]
-    for sid, principals, actions in (
-        ("Administrators", inputs.administrators, ADMINISTRATION),
-        ("Users", inputs.users, USE),
-    ):
-        if principals:
-            statements.append(
-                {
-                    "Sid": sid,
-                    "Effect": "Allow",
-                    "Principal": {"AWS": principals},
-                    "Action": actions,
-                    "Resource": "*",
-                }
-            )
-    return policy(statements)
 
 
 def in_keys(stack: Stack, estate: Estate, name: str, inputs: KeyInputs) -> None:

@@ -11,5 +11,6 @@ KIND = Kind(
     proof="modules.kms.proof",
     operate="modules.kms.operate",
     reconcile="modules.kms.reconcile",
+    parity="modules.kms.parity",
     review="modules.kms.review",
 )

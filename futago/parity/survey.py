@@ -1,0 +1,170 @@
+"""Looking at every resource in both Regions, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Final
+
+from futago.aws import Clients as AwsClients
+from futago.aws import Manners, Trouble
+from futago.breaker import IMPATIENT, Breakers
+from futago.operations.calls import PacedBreakers
+from futago.operations.observe import DARK_AFTER_SECONDS, THREADS, unknown_caller
+from futago.operations.threads import DaemonThreads
+from futago.operations.watch import Watch
+from futago.pace import Pace
+from futago.parity.reading import RegionReader
+from futago.parity.sight import Resource, Sight, Survey
+from futago.parity.unseen import UnseenError
+from modules.estate import Estate
+from modules.operation import Observation, Unreachable
+from modules.parity import Fact, Found, GoneError, Look, Setting
+from modules.proof import Clients
+from regions import Region
+
+READING: Final = Manners(connect_timeout_seconds=2, read_timeout_seconds=4, attempts=6)
+"""Patient with a service that throttles. One that is silent opens its breaker at once: no second time-out."""
+
+
+def survey(
+    clients: AwsClients,
+    estate: Estate,
+    resources: Sequence[Resource],
+    *,
+    only: Sequence[Resource] | None = None,
+    pace: Pace | None = None,
+    dark_after_seconds: float = DARK_AFTER_SECONDS,
+) -> Survey:
+    """Look at all of the resources in both Regions, and at what there is besides.
+
+    Args:
+        clients: of AWS, or of the embedded AWS.
+        estate: what to look at.
+        resources: its resources.
+        only: those to look at; all if None.
+        pace: keeps below AWS's rates.
+        dark_after_seconds: how long to wait for a Region of which nothing answers.
+
+    Raises:
+        AwsError: AWS does not know the caller.
+    """
+    breakers = Breakers({region.code: IMPATIENT for region in estate.pair})
+    reading = clients.mannered(lambda _code: READING, PacedBreakers(breakers, pace or Pace()))
+    return look(reading, estate, resources, only, breakers, dark_after_seconds)
+
+
+def look(  # noqa: PLR0917 # what survey has made ready
+    clients: Clients,
+    estate: Estate,
+    known: Sequence[Resource],
+    only: Sequence[Resource] | None,
+    breakers: Breakers | None,
+    dark_after_seconds: float,
+) -> Survey:
+    """``survey`` with clients that are ready for it.
+
+    One resource of each kind and Region goes first: where its Region is dark, the others find its breakers
+    open. A silent Region costs ``dark_after_seconds`` in all, however much is in it.
+    """
+    resources = tuple(known if only is None else only)
+    declared = frozenset(call for each in resources for call in each.comparer.CALLS)
+    readers = {region.code: RegionReader(clients, region, declared) for region in estate.pair}
+    sights = [_Task(each, region) for region in estate.pair for each in resources]
+    pilots = {(task.resource.noun, task.region.code): task for task in reversed(sights)}
+    listings = [_Task(task.resource, task.region, listing=True) for task in pilots.values()]
+    threads = DaemonThreads(THREADS)
+    try:
+        watch: Watch[_Task, Any] = Watch(threads, partial(_do, readers, estate), breakers, dark_after_seconds)
+        watch.over(list(pilots.values()))
+        watch.over([*listings, *(task for task in sights if task not in watch.seen)])
+    finally:
+        threads.close()
+    return Survey(
+        estate=estate,
+        resources=resources,
+        known=tuple(known),
+        sights={
+            each.key: {region.code: _sight(watch.seen[_Task(each, region)]) for region in estate.pair}
+            for each in resources
+        },
+        found={(task.resource.noun, task.region.code): watch.seen[task] for task in listings},
+        calls={
+            (call.action, code): count
+            for code, reader in readers.items()
+            for call, count in reader.made.items()
+        },
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Task:
+    """A resource to be looked at in one Region, or all of its kind there to be listed."""
+
+    resource: Resource
+    region: Region
+    listing: bool = False
+
+    @property
+    def _key(self) -> tuple[str, str, str, bool]:
+        name = "" if self.listing else self.resource.name
+        return self.resource.noun, name, self.region.code, self.listing
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Task) and self._key == other._key
+
+
+def _sight(seen: Sight | Unreachable) -> Sight:
+    return Sight(seen) if isinstance(seen, Unreachable) else seen
+
+
+def _do(readers: dict[str, RegionReader], estate: Estate, task: _Task) -> Any:
+    reader = readers[task.region.code]
+    return _list(reader, estate, task) if task.listing else _see(reader, estate, task)
+
+
+def _list(reader: RegionReader, estate: Estate, task: _Task) -> tuple[Found, ...] | Unreachable:
+    try:
+        return tuple(task.resource.comparer.inventory(reader, estate, task.region))
+    except UnseenError as error:
+        return _unreachable(error)
+
+
+def _see(reader: RegionReader, estate: Estate, task: _Task) -> Sight | Unreachable:
+    resource, region = task.resource, task.region
+    its = Look(reader, estate, resource.name, resource.inputs, region)
+    observation: Observation | Unreachable
+    try:
+        observation = resource.comparer.observe(its)
+    except UnseenError as error:
+        observation = _unreachable(error)
+        if observation.dark:
+            return observation
+    if isinstance(observation, Observation) and not observation.exists:
+        return Sight(observation)
+    facts: dict[str, Fact] = {}
+    unknown: dict[Setting, Unreachable] = {}
+    for aspect in resource.comparer.ASPECTS:
+        try:
+            facts |= {fact.setting.path: fact for fact in aspect.see(its)}
+        except UnseenError as error:
+            unknown |= dict.fromkeys(aspect.settings, _unreachable(error))
+        except GoneError:  # deleted meanwhile
+            return Sight(_without(observation, region))
+    return Sight(observation, facts, unknown)
+
+
+def _without(observation: Observation | Unreachable, region: Region) -> Observation:
+    if isinstance(observation, Unreachable):
+        return Observation(region.code, exists=False)
+    return replace(observation, exists=False)
+
+
+def _unreachable(error: UnseenError) -> Unreachable:
+    if error.trouble is Trouble.CREDENTIALS:
+        raise unknown_caller(error) from error
+    return error.unreachable

@@ -1,0 +1,57 @@
+"""The tags of a resource, as they are seen and as the estate wants them; and whose a resource is by them.
+
+One listing a Region answers for every resource of the services that don't say tags where they describe
+(Resource Groups Tagging API Reference, GetResources).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from modules.estate import Estate
+from modules.parity import Call, Look, Reader
+
+GET_RESOURCES = Call(
+    "resourcegroupstaggingapi", "get_resources", "tag:GetResources", items="ResourceTagMappingList"
+)
+_OF_ANY_ESTATE = ({"Key": "futago:estate"},)
+_TYPES = ("kms:key", "dynamodb:table", "s3:bucket")
+"""What is looked for where the estate's own tag is gone."""
+
+
+def tags_seen(look: Look, arn: str) -> Mapping[str, str]:
+    """The tags of the resource ``arn``, AWS's own left out; empty if it has none."""
+    found = _made_by_futago(look.reader).get(arn)
+    if found is None:
+        found = look.reader.index(GET_RESOURCES, "ResourceARN", ResourceTypeFilters=_TYPES).get(arn)
+    return tags_as_mapping(found["Tags"]) if found else {}
+
+
+def tags_as_mapping(tags: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
+    """A service's list of tags by key, without those that AWS gives."""
+    return {each["Key"]: each["Value"] for each in tags if not each["Key"].startswith("aws:")}
+
+
+def tags_wanted(look: Look) -> Mapping[str, str]:
+    """What the spec wants: the estate's tags, and the resource's own in this Region."""
+    return {**look.estate.default_tags, **look.here.tags}
+
+
+def tagged_arns(reader: Reader, estate: Estate) -> Mapping[str, bool]:
+    """Whether what futago made in a Region is this estate's, by ARN, for the services that list tags here."""
+    return {
+        arn: bool(is_own(estate, tags_as_mapping(each["Tags"])))
+        for arn, each in _made_by_futago(reader).items()
+    }
+
+
+def is_own(estate: Estate, tags: Mapping[str, str]) -> bool | None:
+    """Whether something is this estate's by its tags; None if they don't say whose it is."""
+    if "futago:estate" not in tags:
+        return None
+    own = {key: value for key, value in tags.items() if key.startswith("futago:")}
+    return own == dict(estate.own_tags)
+
+
+def _made_by_futago(reader: Reader) -> Mapping[str, Mapping[str, list[Mapping[str, str]]]]:
+    return reader.index(GET_RESOURCES, "ResourceARN", TagFilters=_OF_ANY_ESTATE)
