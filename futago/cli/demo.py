@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from futago.cli.clients import clients_of
+from futago.cli.demo_backfill import prove_backfill, put_existing_objects
 from futago.cli.demo_report import DemoResult, show
 from futago.cli.embedded_aws import FOLDER, OUT, embedded_aws, terraform_runner
 from futago.cli.options import ENVIRONMENT, JSON, SPEC, warn
@@ -31,7 +32,8 @@ def command(spec: Path | None, environment: str | None, *, keep: bool, as_json: 
 
     Synthesizes the spec, applies every stack in order with real Terraform and the real AWS provider, shows
     that a second plan of every stack is empty, and then reads back what must be so: an object and an item
-    written in each Region arrive in the other, a value encrypted in one decrypts in the other, and so on.
+    written in each Region arrive in the other, a value encrypted in one decrypts in the other, objects from
+    before the replication are backfilled, and so on.
 
     \b
     Examples:
@@ -74,14 +76,18 @@ def _build_and_prove(estate: Estate, runner: TerraformRunner, started: float) ->
     from futago.deploy.apply import apply_stacks, check_settled  # noqa: PLC0415 # only where Terraform runs
     from futago.deploy.order import in_order  # noqa: PLC0415 # likewise
     from futago.deploy.progress import shown_progress  # noqa: PLC0415 # likewise
-    from futago.deploy.stack_directory import read_stacks  # noqa: PLC0415 # likewise
+    from futago.deploy.stack_directory import StackDirectory, read_stacks  # noqa: PLC0415 # likewise
 
     synthesized = time.monotonic()
     synthesize(estate, OUT, FOLDER)
     synthesis_seconds = time.monotonic() - synthesized
     stacks = in_order(read_stacks(OUT))
+    links = estate.names.stack("links")
     with shown_progress([stack.name for stack in stacks]) as observer:
-        applied = apply_stacks(stacks, runner, observer)
+        applied = apply_stacks([each for each in stacks if each.name != links], runner, observer)
+        put_existing_objects(estate)
+        alone = [StackDirectory(each.name, each.path) for each in stacks if each.name == links]
+        applied += apply_stacks(alone, runner, observer)
         settled = check_settled(stacks, runner, observer)
     evidence = tuple(_proofs(estate))
     return DemoResult(synthesis_seconds, applied, settled, evidence, time.monotonic() - started)
@@ -92,3 +98,4 @@ def _proofs(estate: Estate) -> Iterator[Evidence]:
 
     click.echo("Proving the pair by reading back …", err=True)
     yield from prove(clients_of(FOLDER), estate)
+    yield from prove_backfill(estate)
