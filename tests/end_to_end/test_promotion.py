@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from aws_cli_calls import carry_out
 from embedded_estate import AppliedStack, EmbeddedEstate
+
+from futago.operations.observe import observe, resources_of
+from futago.operations.reconcile import reconcile
+from modules.reconciliation import Standing
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +50,46 @@ def test_plan_stays_empty(promoted: EmbeddedEstate, stacks: dict[str, AppliedSta
     assert promoted
     plan = stacks[name].plan()
     assert (0, "") == (plan.returncode, plan.stdout + plan.stderr if plan.returncode else "")
+
+
+@pytest.fixture(scope="module")
+def rebuilt(promoted: EmbeddedEstate) -> EmbeddedEstate:
+    """The database that was taken out of its pair, made whole by the commands of ``futago reconcile``."""
+    estate, osaka = promoted.estate, promoted.estate.pair.second
+    resources = [each for each in resources_of(estate) if each.key == ("database", "accounts")]
+    (broken,) = reconcile(estate, resources, observe(promoted.clients, estate, resources), osaka).items
+    noted: dict[str, str] = {}
+    for command in broken.mending:
+        if command.argv[0] == "aws":
+            answer = carry_out(
+                promoted.clients, estate, tuple(noted.get(word, word) for word in command.argv)
+            )
+            if command.argv[2] == "describe-db-clusters":
+                (cluster,) = answer["DBClusters"]
+                noted = {
+                    "SUBNET-GROUP": cluster["DBSubnetGroup"],
+                    "SECURITY-GROUP": cluster["VpcSecurityGroups"][0]["VpcSecurityGroupId"],
+                    "PARAMETER-GROUP": cluster["DBClusterParameterGroup"],
+                }
+    return promoted
+
+
+def test_detached_database_becomes_a_pair_again(rebuilt: EmbeddedEstate) -> None:
+    """Osaka's cluster, which was promoted, writes; a new one of Tokyo's follows under the old name."""
+    estate, osaka = rebuilt.estate, rebuilt.estate.pair.second
+    resources = [each for each in resources_of(estate) if each.key == ("database", "accounts")]
+    (found,) = reconcile(estate, resources, observe(rebuilt.clients, estate, resources), osaka).items
+    assert (Standing.MOVED, osaka.code) == (found.standing, found.home)
+
+
+def test_rebuilt_database_is_never_replaced(rebuilt: EmbeddedEstate, stacks: dict[str, AppliedStack]) -> None:
+    """Terraform takes the new cluster for its own: it wants nothing, or changes in place at most."""
+    assert rebuilt
+    plan = stacks["tokyo"].plan()
+    assert plan.returncode in {0, 2}, plan.stderr
+    assert not any(
+        word in plan.stdout for word in ("must be replaced", "will be created", "will be destroyed")
+    )
 
 
 def _member(rds: Any, database: str, code: str) -> dict[str, Any]:
