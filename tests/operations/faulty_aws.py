@@ -33,6 +33,7 @@ class Fault(StrEnum):
     """It takes effect, and the connection is reset before the answer."""
 
 
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CODES = {
     Fault.THROTTLED: (400, "ThrottlingException", "Rate exceeded"),
     Fault.SERVER_ERROR: (500, "InternalFailure", "An internal error occurred"),
@@ -94,7 +95,9 @@ class Request:
     def label(self) -> str:
         """Region, service, operation and what it is about: the same in every run of the same promotion."""
         about = [value for value in self.parameters.values() if isinstance(value, str) and len(value) < 200]
-        return " ".join((self.region, self.service, self.operation, *sorted(about)))
+        return " ".join(
+            (self.region, self.service, self.operation, *sorted(_UUID.sub("*", it) for it in about))
+        )
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class Faults:
     planned: dict[tuple[str, int], Fault] = field(default_factory=dict)
     always: dict[str, Fault] = field(default_factory=dict)
     silent_regions: set[str] = field(default_factory=set)
+    closed_regions: set[str] = field(default_factory=set)
     calls: Counter[str] = field(default_factory=Counter)
     before: Callable[[Request, int], None] = lambda _request, _number: None
     """Called before a call takes effect, with its number among those of its label."""
@@ -138,6 +142,7 @@ class Faults:
         self.planned.clear()
         self.always.clear()
         self.silent_regions.clear()
+        self.closed_regions.clear()
         self.calls.clear()
         self.before = self.after = lambda _request, _number: None
 
@@ -217,7 +222,7 @@ def _server(  # noqa: C901 # http.server wants a class of handlers, and this one
             if region in faults.silent_regions or fault is Fault.TIME_OUT:
                 self._wait_until_client_goes()
                 return
-            if fault is Fault.RESET:
+            if region in faults.closed_regions or fault is Fault.RESET:
                 self._reset()
                 return
             faults.before(request, number)
