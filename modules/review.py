@@ -41,6 +41,10 @@ class Action(StrEnum):
 
 
 EVERY_ACTION = frozenset(Action)
+CHANGING = frozenset({Action.UPDATE, Action.REPLACE})
+"""The actions that leave something there which was there before: it can lose a setting."""
+MAKING = CHANGING | {Action.CREATE}
+"""The actions that leave something there: it can have a setting that it should not."""
 
 
 class Special(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from modules.losses import UNKNOWN, is_left_to_aws
-from modules.review import Change, Concern, Level, Path, Plans, Rule, Special, Value
+from modules.review import MAKING, Change, Concern, Level, Path, Plans, Rule, Special, Value
 
 ENDINGS = ("FullAccess", "/AdministratorAccess", "/PowerUserAccess")
 SAYS = "a policy that allows nearly everything is attached"
@@ -56,4 +56,5 @@ RULE = Rule(
         }
     ),
     find=_attached,
+    actions=MAKING,
 )

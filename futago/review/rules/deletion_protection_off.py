@@ -1,7 +1,7 @@
 """Deletion protection switched off."""
 
 from modules.losses import any_of, equals, is_on, no_longer
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 SAYS = "deletion protection does not stay on"
 
@@ -35,4 +35,5 @@ RULE = Rule(
             )
         ),
     ),
+    actions=CHANGING,
 )

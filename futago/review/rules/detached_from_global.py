@@ -1,7 +1,7 @@
 """A member taken out of its global cluster."""
 
 from modules.losses import any_of, replaced_by_another
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 SAYS = "it leaves its global cluster"
 
@@ -28,4 +28,5 @@ RULE = Rule(
         replaced_by_another(("global_replication_group_id",), SAYS),
         replaced_by_another(("multi_region_cluster_name",), SAYS),
     ),
+    actions=CHANGING,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from futago.review.iam_policy import Statement, covers, statements
 from modules.losses import UNKNOWN, is_left_to_aws
-from modules.review import Action, Change, Concern, Level, Path, Plans, Rule, Special, Value
+from modules.review import MAKING, Action, Change, Concern, Level, Path, Plans, Rule, Special, Value
 
 ATTRIBUTES = (
     *("access_policies", "access_policy", "assume_role_policy", "content", "delivery_policy"),
@@ -119,4 +119,5 @@ RULE = Rule(
     remedy="Name actions, principals and conditions; keep the denials.",
     types=frozenset(),
     find=_widened,
+    actions=MAKING,
 )

@@ -1,7 +1,7 @@
 """Something opened to the internet."""
 
 from modules.losses import Find, any_of, equals, is_on, newly, no_longer, only
-from modules.review import Level, Rule
+from modules.review import MAKING, Level, Rule
 
 OPENED: dict[str, tuple[Find, ...]] = {
     "aws_ami_launch_permission": (newly(("group",), equals("all"), "everybody may launch it"),),
@@ -31,4 +31,5 @@ RULE = Rule(
         newly(("publicly_accessible",), is_on, "it gets a public address"),
         *(only(type_, find) for type_, finds in OPENED.items() for find in finds),
     ),
+    actions=MAKING,
 )

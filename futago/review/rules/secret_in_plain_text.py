@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from futago.review.plan.redaction import json_in
 from futago.review.plan.secret_text import is_reference, looks_secret, names_a_secret
-from modules.review import Change, Concern, Level, Path, Plans, Rule, Value
+from modules.review import MAKING, Change, Concern, Level, Path, Plans, Rule, Value
 
 USER_DATA: Sequence[Path] = (("user_data",), ("user_data_base64",))
 ENVIRONMENTS: Mapping[str, Sequence[Path]] = {
@@ -100,4 +100,5 @@ RULE = Rule(
     remedy="Change the secret, for it is known by now; keep it in Secrets Manager and pass its ARN.",
     types=frozenset(),
     find=_planted,
+    actions=MAKING,
 )

@@ -1,7 +1,7 @@
 """Backups of a cluster kept for a shorter time."""
 
 from modules.losses import lower
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="aurora-backups-lowered",
@@ -15,4 +15,5 @@ RULE = Rule(
     remedy="Keep the retention, the same in both Regions.",
     types=frozenset({"aws_rds_cluster"}),
     find=lower(("backup_retention_period",), "backups are kept for fewer days"),
+    actions=CHANGING,
 )

@@ -1,7 +1,7 @@
 """Deletion protection of a cluster or of a global database switched off."""
 
 from modules.losses import is_on, no_longer
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="aurora-deletion-protection-off",
@@ -14,4 +14,5 @@ RULE = Rule(
     remedy="Keep it on; switch it off only in the change just before a wanted deletion.",
     types=frozenset({"aws_rds_cluster", "aws_rds_global_cluster"}),
     find=no_longer(("deletion_protection",), is_on, "deletion protection does not stay on"),
+    actions=CHANGING,
 )

@@ -1,7 +1,7 @@
 """A cluster taken out of its global database."""
 
 from modules.losses import replaced_by_another
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="aurora-detached",
@@ -15,4 +15,5 @@ RULE = Rule(
     remedy="Let members ignore changes of global_cluster_identifier; detach by the RDS API only, on purpose.",
     types=frozenset({"aws_rds_cluster"}),
     find=replaced_by_another(("global_cluster_identifier",), "the cluster leaves its global database"),
+    actions=CHANGING,
 )

@@ -1,7 +1,7 @@
 """Encryption of a cluster or of a global database lowered."""
 
 from modules.losses import any_of, is_given, is_on, no_longer
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="aurora-encryption-lowered",
@@ -18,4 +18,5 @@ RULE = Rule(
         no_longer(("storage_encrypted",), is_on, "storage does not stay encrypted"),
         no_longer(("kms_key_id",), is_given, "the key is dropped"),
     ),
+    actions=CHANGING,
 )

@@ -1,7 +1,7 @@
 """A database instance that the internet can reach."""
 
 from modules.losses import is_on, newly
-from modules.review import Level, Rule
+from modules.review import MAKING, Level, Rule
 
 RULE = Rule(
     id="aurora-instance-public",
@@ -14,4 +14,5 @@ RULE = Rule(
     remedy="Keep publicly_accessible = false; reach it through the VPC.",
     types=frozenset({"aws_rds_cluster_instance"}),
     find=newly(("publicly_accessible",), is_on, "the instance gets a public address"),
+    actions=MAKING,
 )

@@ -2,7 +2,7 @@
 
 from modules.blocks import no_longer_in_blocks
 from modules.losses import any_of, is_on, no_longer
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 ATTRIBUTE = ("deletion_protection_enabled",)
 SAYS = "deletion protection does not stay on"
@@ -22,4 +22,5 @@ RULE = Rule(
         # From version 6 of the provider the block has it, too.
         no_longer_in_blocks(("replica",), "region_name", ATTRIBUTE, is_on, SAYS),
     ),
+    actions=CHANGING,
 )

@@ -2,7 +2,7 @@
 
 from modules.blocks import no_longer_in_blocks
 from modules.losses import any_of, is_given, is_on, no_longer, only
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 ENCRYPTION = ("server_side_encryption", 0)
 
@@ -27,4 +27,5 @@ RULE = Rule(
             ("replica",), "region_name", ("kms_key_arn",), is_given, "the replica's key is dropped"
         ),
     ),
+    actions=CHANGING,
 )

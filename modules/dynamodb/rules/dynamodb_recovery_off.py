@@ -2,7 +2,7 @@
 
 from modules.blocks import no_longer_in_blocks
 from modules.losses import any_of, is_on, lower, no_longer, only
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 SAYS = "point-in-time recovery does not stay on"
 
@@ -23,4 +23,5 @@ RULE = Rule(
         only("aws_dynamodb_table_replica", no_longer(("point_in_time_recovery",), is_on, SAYS)),
         no_longer_in_blocks(("replica",), "region_name", ("point_in_time_recovery",), is_on, SAYS),
     ),
+    actions=CHANGING,
 )

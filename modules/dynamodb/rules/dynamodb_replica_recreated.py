@@ -2,7 +2,7 @@
 
 from modules.blocks import changed_in_blocks
 from modules.losses import any_of, only, replaced
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="dynamodb-replica-recreated",
@@ -27,4 +27,5 @@ RULE = Rule(
             ),
         ),
     ),
+    actions=CHANGING,
 )

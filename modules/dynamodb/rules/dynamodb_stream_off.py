@@ -1,7 +1,7 @@
 """The stream that replication reads switched off."""
 
 from modules.losses import any_of, equals, is_on, no_longer
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="dynamodb-stream-off",
@@ -19,4 +19,5 @@ RULE = Rule(
             ("stream_view_type",), equals("NEW_AND_OLD_IMAGES"), "the stream does not keep both images"
         ),
     ),
+    actions=CHANGING,
 )

@@ -1,7 +1,7 @@
 """Less time to take the deletion of a key back."""
 
 from modules.losses import lower
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="kms-deletion-window-shortened",
@@ -16,4 +16,5 @@ RULE = Rule(
         {"aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key", "aws_kms_replica_external_key"}
     ),
     find=lower(("deletion_window_in_days",), "a deletion can be taken back for fewer days"),
+    actions=CHANGING,
 )

@@ -1,7 +1,7 @@
 """A key switched off."""
 
 from modules.losses import any_of, newly
-from modules.review import Level, Rule, Value
+from modules.review import MAKING, Level, Rule, Value
 
 
 def _is_off(value: Value) -> bool:
@@ -24,4 +24,5 @@ RULE = Rule(
         newly(("is_enabled",), _is_off, "the key is disabled"),
         newly(("enabled",), _is_off, "the key is disabled"),
     ),
+    actions=MAKING,
 )

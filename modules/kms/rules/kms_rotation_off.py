@@ -1,7 +1,7 @@
 """Rotation of a key switched off."""
 
 from modules.losses import is_on, no_longer
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="kms-rotation-off",
@@ -14,4 +14,5 @@ RULE = Rule(
     remedy="Keep enable_key_rotation = true on the primary.",
     types=frozenset({"aws_kms_key"}),
     find=no_longer(("enable_key_rotation",), is_on, "rotation does not stay on"),
+    actions=CHANGING,
 )

@@ -1,7 +1,7 @@
 """Leave given to delete a bucket with what is in it."""
 
 from modules.losses import is_on, newly
-from modules.review import Level, Rule
+from modules.review import MAKING, Level, Rule
 
 RULE = Rule(
     id="s3-force-destroy",
@@ -15,4 +15,5 @@ RULE = Rule(
     remedy="Leave force_destroy off wherever the data counts.",
     types=frozenset({"aws_s3_bucket"}),
     find=newly(("force_destroy",), is_on, "force_destroy is switched on"),
+    actions=MAKING,
 )

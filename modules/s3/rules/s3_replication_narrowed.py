@@ -2,7 +2,7 @@
 
 from modules.blocks import no_longer_in_blocks
 from modules.losses import any_of, equals
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 CRITERIA = ("source_selection_criteria", 0)
 DESTINATION = ("destination", 0)
@@ -29,4 +29,5 @@ RULE = Rule(
     find=any_of(
         *(no_longer_in_blocks(("rule",), "id", path, equals("Enabled"), says) for path, says in SWITCHES)
     ),
+    actions=CHANGING,
 )

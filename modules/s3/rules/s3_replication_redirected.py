@@ -2,7 +2,7 @@
 
 from modules.blocks import changed_in_blocks
 from modules.losses import any_of, replaced_by_another
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="s3-replication-redirected",
@@ -27,4 +27,5 @@ RULE = Rule(
         changed_in_blocks(("rule",), "id", ("prefix",), "it takes other objects"),
         replaced_by_another(("role",), "S3 replicates in another role"),
     ),
+    actions=CHANGING,
 )

@@ -1,7 +1,7 @@
 """Leave given to write over a secret in the other Region."""
 
 from modules.losses import is_on, newly
-from modules.review import Level, Rule
+from modules.review import MAKING, Level, Rule
 
 RULE = Rule(
     id="secrets-force-overwrite",
@@ -15,4 +15,5 @@ RULE = Rule(
     remedy="Leave force_overwrite_replica_secret off; reconcile the two secrets by hand after a promotion.",
     types=frozenset({"aws_secretsmanager_secret"}),
     find=newly(("force_overwrite_replica_secret",), is_on, "force_overwrite_replica_secret is switched on"),
+    actions=MAKING,
 )

@@ -2,7 +2,7 @@
 
 from modules.blocks import no_longer_in_blocks
 from modules.losses import any_of, is_given, no_longer
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="secrets-key-dropped",
@@ -21,4 +21,5 @@ RULE = Rule(
             ("replica",), "region", ("kms_key_id",), is_given, "the replica's key is dropped"
         ),
     ),
+    actions=CHANGING,
 )

@@ -1,7 +1,7 @@
 """Less time to take the deletion of a secret back."""
 
 from modules.losses import lower
-from modules.review import Level, Rule
+from modules.review import CHANGING, Level, Rule
 
 RULE = Rule(
     id="secrets-recovery-window-shortened",
@@ -14,4 +14,5 @@ RULE = Rule(
     remedy="Keep 30 days, the default.",
     types=frozenset({"aws_secretsmanager_secret"}),
     find=lower(("recovery_window_in_days",), "a deletion can be taken back for fewer days"),
+    actions=CHANGING,
 )
