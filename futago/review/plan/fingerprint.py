@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 
 from futago.review.plan.configuration import mapping
-from futago.review.plan.marks import Marks, marks_any
+from futago.review.plan.marks import Marks, true_in
 from futago.review.plan.reading import PlanFile, PlanFiles
 from futago.review.plan.redaction import SENSITIVE, Redaction, has_open_settings
 from futago.review.plan.suspicion import Suspicion
@@ -83,7 +83,7 @@ class _Hand:
     def _values(self, change: Change) -> _Values:
         """What changes, without what Terraform marks on either side."""
         before, after, unknown = _differing(change)
-        if not marks_any(change.before_sensitive, change.after_sensitive):
+        if not change.before_sensitive and not change.after_sensitive:
             return before, after, unknown
         marks = Marks(change.before_sensitive, change.after_sensitive)
         return (
@@ -93,7 +93,7 @@ class _Hand:
         )
 
     def _unmarked(self, change: Change, name: str, value: Any, marks: Marks) -> Any:
-        if value is None or not marks_any(marks.before, marks.after):
+        if value is None or not (true_in(marks.before) or true_in(marks.after)):
             return value
         for own in (marks.before, marks.after):
             value = self._side(change, name, value, own)
@@ -159,7 +159,7 @@ def _differing(change: Change) -> _Values:
     if not before or not after:
         return _given(before), _given(after), unclear
     names = {name for name, value in before.items() if after.get(name) != value}
-    names.update(name for name, value in after.items() if value is not None and name not in before)
+    names.update(name for name in after.keys() - before.keys() if after[name] is not None)
     names.update(unclear)
     names.update(_IDENTITY)
     return {name: before.get(name) for name in names}, {name: after.get(name) for name in names}, unclear

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from futago.review.plan.configuration import mapping
 from futago.review.plan.document import Document
-from futago.review.plan.marks import marks_any
 from futago.review.plan.region_words import is_region
 from futago.review.plan.secret_text import is_reference
+from modules.review import Change
 
 _MIN_LENGTH = 6
 """A shorter value (``1``, ``true``, ``root``) stands in too many places to say anything."""
@@ -36,14 +36,18 @@ class KnownSecrets:
         self._values: dict[str, None] = {}
         self._search: AhoCorasick | None = None
 
+    def add_changes(self, changes: Iterable[Change]) -> None:
+        """Take the sensitive values of resources."""
+        for change in changes:
+            self._add_marked(change.before, change.before_sensitive)
+            self._add_marked(change.after, change.after_sensitive)
+
     def add_document(self, document: Document) -> None:
-        """Take the sensitive values of a plan."""
-        for entries in (document.resource_changes, document.resource_drift, document.deferred_changes):
-            for each in entries if isinstance(entries, list) else ():
-                entry = mapping(mapping(each).get("resource_change", each))
-                self._add_change(mapping(entry.get("change")))
-        for change in mapping(document.output_changes).values():
-            self._add_change(mapping(change))
+        """Take the other sensitive values of a plan: those of outputs, variables and providers."""
+        for each in mapping(document.output_changes).values():
+            change = mapping(each)
+            self._add_marked(change.get("before"), change.get("before_sensitive"))
+            self._add_marked(change.get("after"), change.get("after_sensitive"))
         self._add_variables(document)
 
     def add(self, text: str) -> None:
@@ -75,12 +79,10 @@ class KnownSecrets:
             for _, start, end in self._search.find_matches_as_indexes(text, overlapping=True)
         )
 
-    def _add_change(self, change: Mapping[str, Any]) -> None:
-        marks = change.get("before_sensitive"), change.get("after_sensitive")
-        if marks_any(*marks):
-            for side, own in zip(("before", "after"), marks, strict=True):
-                for text in _marked(change.get(side), own, _MAX_DEPTH):
-                    self.add(text)
+    def _add_marked(self, value: Any, marks: Any) -> None:
+        if marks:
+            for text in _marked(value, marks, _MAX_DEPTH):
+                self.add(text)
 
     def _add_variables(self, document: Document) -> None:
         configuration = mapping(document.configuration)

@@ -16,6 +16,7 @@ from futago.review.plan.collector import collector_paused
 from futago.review.plan.configuration import Configuration, Configured, mapping
 from futago.review.plan.document import read_document
 from futago.review.plan.known_secrets import KnownSecrets
+from futago.review.plan.marks import true_in
 from futago.review.plan.reasons import ACTION_REASONS, DEFERRED_REASONS, reason_in_words
 from futago.review.plan.region import region_in_names, region_in_values, region_of_argument, region_of_type
 from modules.review import Action, Change
@@ -104,7 +105,6 @@ def read_plans(paths: Iterable[Path]) -> PlanFiles:
 
 def _read(path: Path, stack: str, known_secrets: KnownSecrets) -> PlanFile:
     document = read_document(path)
-    known_secrets.add_document(document)
     configuration = Configuration.of(document)
     reader = _Reader(str(path), stack, configuration)
     changes = (
@@ -112,6 +112,8 @@ def _read(path: Path, stack: str, known_secrets: KnownSecrets) -> PlanFile:
         *reader.deferred(document.deferred_changes),
     )
     drift = tuple(reader.entries(document.resource_drift, "resource_drift", is_drift=True))
+    known_secrets.add_changes((*changes, *drift))
+    known_secrets.add_document(document)
     checks = document.checks
     return PlanFile(
         path=str(path),
@@ -207,9 +209,9 @@ class _Reader:
             action=known,
             before=before,
             after=after,
-            after_unknown=change.get("after_unknown"),
-            before_sensitive=change.get("before_sensitive"),
-            after_sensitive=change.get("after_sensitive"),
+            after_unknown=true_in(change.get("after_unknown")),
+            before_sensitive=true_in(change.get("before_sensitive")),
+            after_sensitive=true_in(change.get("after_sensitive")),
             reason=reason_in_words(entry.get("action_reason"), ACTION_REASONS),
             replace_paths=_paths(change.get("replace_paths")),
             moved_from=_moved_from(entry, address),
