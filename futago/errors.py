@@ -24,7 +24,6 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x StaleReviewError          the plans at hand are not the ones that were reviewed
   x RunbookError              runbooks, or the times that lie beside them, can't be read or written
   x PromotionError            a promotion is refused, or did not reach its end
-    x UnreconciledError       the promotion that is to be taken back is not over yet
     x RehearsalError          a rehearsal can't be begun, or went wrong
   x ParityError                what is to be compared is not in the estate
   x BackfillError             a backfill can't be started, read or compared as it was asked for
@@ -262,7 +261,3 @@ class UnconfirmedError(PromotionError):
 
 class RehearsalError(PromotionError):
     """A rehearsal can't be begun, or went wrong."""
-
-
-class UnreconciledError(PromotionError):
-    """The promotion that is to be taken back is not over: nobody has brought spec and Terraform to it."""

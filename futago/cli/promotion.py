@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from futago.operations import journal as journals
 from futago.operations.calls import Calls, calls_for
 from futago.operations.decide import Decision, decide
 from futago.operations.decision_json import decision_as_json
+from futago.operations.finishing import not_over
 from futago.operations.journal import Journal, Past
 from futago.operations.journal_copy import JournalCopy
 from futago.operations.lock import Holder, LockElsewhere, here
@@ -80,6 +81,7 @@ def promote(promotion: Promotion, options: Options) -> int:
     clients = clients_of(options.emulator)
     calls = calls_for(clients, promotion)
     decision = prepare(calls, promotion, Selection(options.only, options.skip))
+    decision = replace(decision, obstacles=(*decision.obstacles, *not_over(options.journals, promotion)))
     if options.as_json and (options.dry_run or not decision.is_allowed):
         click.echo(json.dumps(decision_as_json(decision), indent=2))
     show_decision(decision)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from futago.errors import JournalError, UnreconciledError
+from futago.errors import JournalError
 from futago.operations import journal as journals
 from futago.operations.journal import Journal, Past
 from modules.estate import Estate
+from modules.operation import Mode, Obstacle, Promotion
 from regions import Region
 
 EVENT = "reconciled"
@@ -47,18 +49,18 @@ def finish(folder: Path, estate: Estate, empty_stacks: tuple[str, ...]) -> tuple
     return paths
 
 
-def refuse_unreconciled(folder: Path, estate: Estate) -> None:
-    """Let no failback begin before the promotion that it takes back is over.
-
-    Raises:
-        UnreconciledError: it is not.
-    """
-    paths = unreconciled(folder, estate)
-    if paths:
-        raise UnreconciledError(
-            f"{paths[-1]}: after this promotion nobody has brought spec, AWS and Terraform together; a "
-            "failback before that could take back what nobody has looked at. Allowed is one after it",
-            next_command="futago reconcile --plan",
+def not_over(folder: Path, promotion: Promotion) -> Iterator[Obstacle]:
+    """Why a failback may not begin: the promotion that it takes back is not over yet."""
+    if promotion.mode is not Mode.FAILBACK:
+        return
+    for path in unreconciled(folder, promotion.estate)[-1:]:
+        yield Obstacle(
+            "",
+            "",
+            promotion.to.code,
+            f"after the promotion of {path} nobody has brought spec, AWS and Terraform together: a failback "
+            "could take back what nobody has looked at",
+            "futago reconcile --plan",
         )
 
 

@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 from estates import an_estate
 
-from futago.errors import UnreconciledError
-from futago.operations.finishing import finish, last_activated, refuse_unreconciled, unreconciled
+from futago.operations.finishing import finish, last_activated, not_over, unreconciled
 from futago.operations.journal import Header, Journal
 from futago.operations.observe import Resource, resources_of
 from futago.operations.reconcile import Reconciled, reconcile
 from modules.dynamodb.inputs import TableInputs
 from modules.estate import Estate
-from modules.operation import Unreachable
+from modules.operation import Mode, Promotion, Unreachable
 from modules.s3.inputs import BucketInputs
 from regions import PAIRS, Region
 
@@ -117,13 +116,20 @@ def a_promotion(folder: Path, operation: str, *, done: bool = True, to: str = OS
 
 def test_failback_waits_for_the_promotion_to_be_over(tmp_path: Path) -> None:
     """Until somebody has reconciled no failback is begun; then one is."""
+    failback = Promotion(an_estate(), Mode.FAILBACK, TOKYO, "back")
     path = a_promotion(tmp_path, "first")
-    with pytest.raises(UnreconciledError, match=r"first\.jsonl") as refused:
-        refuse_unreconciled(tmp_path, an_estate())
-    assert "futago reconcile --plan" == refused.value.next_command
+    (refused,) = not_over(tmp_path, failback)
+    assert str(path) in refused.wrong
+    assert "futago reconcile --plan" == refused.remedy
     assert (path,) == finish(tmp_path, an_estate(), ("payments-apne3",))
-    refuse_unreconciled(tmp_path, an_estate())
-    assert () == unreconciled(tmp_path, an_estate())
+    assert [] == list(not_over(tmp_path, failback))
+
+
+@pytest.mark.parametrize("mode", [Mode.SWITCHOVER, Mode.FAILOVER])
+def test_nothing_else_waits_for_it(tmp_path: Path, mode: Mode) -> None:
+    """At night nobody has to reconcile first."""
+    a_promotion(tmp_path, "first")
+    assert [] == list(not_over(tmp_path, Promotion(an_estate(), mode, OSAKA, "again")))
 
 
 def test_promotions_that_failed_or_are_others_keep_nothing_open(tmp_path: Path) -> None:
