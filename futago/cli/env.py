@@ -157,7 +157,7 @@ def _check(estate: Estate, folder: Path, *, strict: bool) -> int:
         click.secho(f"{word}: ", fg=colour, bold=True, nl=False, err=True)
         click.echo(str(each), err=True)
     if not found:
-        click.echo(f"{len(current)} contracts are those in {folder}", err=True)
+        click.echo(f"{folder} holds the contracts of all applications", err=True)
         return 0
     broken = any(each.breaking for each in found)
     purpose = ", if it is on purpose and nobody relies on it" if broken else ""
@@ -179,5 +179,5 @@ def _write(estate: Estate, folder: Path) -> int:
     for each in broken:
         click.secho("breaking: ", fg="red", bold=True, nl=False, err=True)
         click.echo(str(each), err=True)
-    click.echo(f"{len(current)} contracts written to {folder}: commit them", err=True)
+    click.echo(f"Contracts written to {folder}: commit them", err=True)
     return 0

@@ -1,0 +1,116 @@
+"""``futago env`` prints an environment, and holds contracts to the committed ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import EXAMPLES, futago
+
+PAYMENTS = EXAMPLES / "payments.yaml"
+OSAKA = "ap-northeast-3"
+SHOP = """\
+estate: shop
+account: "123456789012"
+keys: {main: {}}
+tables:
+  carts: {consistency: eventual, partition_key: id}
+  stock: {consistency: eventual, partition_key: id}
+applications:
+  api: {runs_on: ecs, uses: {tables: {carts: read}}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a spec and its committed contracts."""
+    (tmp_path / "shop.yaml").write_text(SHOP, encoding="utf-8")
+    assert 0 == futago("env", "--write", "shop.yaml", folder=tmp_path).returncode
+    return tmp_path
+
+
+def uses(folder: Path, what: str) -> None:
+    """The application uses this now."""
+    (folder / "shop.yaml").write_text(SHOP.replace("carts: read", what), encoding="utf-8")
+
+
+def test_dotenv_is_the_default() -> None:
+    """A line a variable, of the Region that is named."""
+    done = futago("env", "payment-api", PAYMENTS, "--region", OSAKA, "--offline")
+    assert "FUTAGO_REGION=ap-northeast-3" == done.stdout.splitlines()[0]
+
+
+def test_what_only_aws_knows_is_said_to_be_left_out() -> None:
+    """Offline, a person is told what is not there; scripts get the rest."""
+    done = futago("env", "fraud-watch", PAYMENTS, "--offline", "--format", "json")
+    assert "FUTAGO_DATABASE_LEDGER_WRITER_ENDPOINT" in done.stderr
+    assert "FUTAGO_DATABASE_LEDGER_WRITER_ENDPOINT" not in json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("form", ["ecs", "python"])
+def test_some_forms_ask_nobody(form: str) -> None:
+    """What ECS reads by itself, and what holds no values, is whole without AWS."""
+    done = futago("env", "payment-api", PAYMENTS, "--region", OSAKA, "--format", form)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "WRITER_ENDPOINT" in done.stdout.upper()
+
+
+def test_reader_needs_no_region() -> None:
+    """It is the same in all of them."""
+    done = futago("env", "payment-api", PAYMENTS, "--format", "python")
+    assert (0, True) == (done.returncode, "class PaymentApiEnvironment:" in done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "APP is missing"),
+        (("payment-ap", PAYMENTS), "did you mean 'payment-api'?"),
+        (("payment-api", PAYMENTS), "runs in several Regions: say --region"),
+        (("payment-api", PAYMENTS, "--check"), "--check takes all applications"),
+        (("--check", "--write"), "exclude each other"),
+        (("--strict",), "--strict goes with --check"),
+    ],
+)
+def test_bad_input_is_told(arguments: tuple[str | Path, ...], said: str) -> None:
+    """What is wrong and what is allowed, with exit code 2 and nothing on stdout."""
+    done = futago("env", *arguments)
+    assert (2, "", True) == (done.returncode, done.stdout, said in done.stderr), done.stderr
+
+
+def test_check_is_content_with_what_is_committed(folder: Path) -> None:
+    """Nothing has changed."""
+    done = futago("env", "--check", "shop.yaml", folder=folder)
+    assert (0, "contracts/shop holds the contracts of all applications\n") == (done.returncode, done.stderr)
+
+
+def test_check_finds_what_is_broken(folder: Path) -> None:
+    """A variable that is gone is listed, and fails."""
+    uses(folder, "stock: read")
+    done = futago("env", "--check", "shop.yaml", folder=folder)
+    assert 1 == done.returncode
+    assert "breaking: api: FUTAGO_TABLE_CARTS_NAME is gone: the name of table carts" in done.stderr
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 1)])
+def test_check_tells_what_is_outdated(folder: Path, options: tuple[str, ...], code: int) -> None:
+    """What is only new is said, and fails where that is wanted."""
+    uses(folder, "carts: read, stock: read")
+    done = futago("env", "--check", "shop.yaml", *options, folder=folder)
+    assert (code, True) == (done.returncode, "outdated: api: FUTAGO_TABLE_STOCK_NAME is new" in done.stderr)
+
+
+def test_write_says_what_it_breaks(folder: Path) -> None:
+    """A breaking change is committed with open eyes, and is none from then on."""
+    uses(folder, "stock: read")
+    done = futago("env", "--write", "shop.yaml", folder=folder)
+    assert "breaking: api: FUTAGO_TABLE_CARTS_ARN is gone" in done.stderr
+    assert 0 == futago("env", "--check", "--strict", "shop.yaml", folder=folder).returncode
+
+
+def test_broken_file_is_bad_input(folder: Path) -> None:
+    """A committed contract that can't be read is told by its name."""
+    (folder / "contracts" / "shop" / "api.json").write_text("{", encoding="utf-8")
+    done = futago("env", "--check", "shop.yaml", folder=folder)
+    assert (2, True) == (done.returncode, "api.json is no contract" in done.stderr)
