@@ -15,9 +15,8 @@ from futago.cli.backfill_plan import KEYS, PRICES, price_notes
 from futago.cli.options import JSON
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from futago.aws import Clients
+    from futago.backfill.prices import Prices
     from futago.backfill.request import Settings
     from futago.backfill.start import Proposal, Started
     from futago.errors import FutagoError
@@ -89,7 +88,6 @@ def command(
     from futago.backfill.prices import SHIPPED, read_prices  # noqa: PLC0415 # imports botocore
     from futago.backfill.request import Settings  # noqa: PLC0415 # likewise
     from futago.backfill.start import propose  # noqa: PLC0415 # likewise
-    from futago.cli.backfill_shown import show_proposals, stderr  # noqa: PLC0415 # imports rich
 
     prices = read_prices(prices_file or SHIPPED)
     clients, directions = selected.chosen()
@@ -98,28 +96,26 @@ def command(
         lambda each: propose(clients, each, prices, again=again, generation=generation, keys=keys),
         directions,
     )
+    _show_proposals(proposals, prices)
+    wanted = [each for each in proposals if each.creates and (unchecked or not each.is_held_up)]
+    if wanted and not yes:
+        click.confirm(f"Start {len(wanted)} jobs?", abort=True, err=True)
+    settings = Settings(tuple(each.upper() for each in statuses), priority, suspended, report_all)
+    outcomes = _carried_out(clients, wanted, settings)
+    _show(outcomes, then="futago backfill confirm" if suspended else "futago backfill watch")
+    if as_json:
+        click.echo(json.dumps([_json(each, outcomes) for each in proposals], indent=2))
+    held_up = [each for each in proposals if each.is_held_up and not unchecked]
+    return 1 if held_up or any(isinstance(each, Exception) for each in outcomes.values()) else 0
+
+
+def _show_proposals(proposals: Sequence[Proposal], prices: Prices) -> None:
+    from futago.cli.backfill_shown import show_proposals, stderr  # noqa: PLC0415 # imports rich
+
     console = stderr()
     show_proposals(proposals, console)
     for line in price_notes(proposals, prices):
         console.print(line, style="dim", soft_wrap=True)
-    wanted = [each for each in proposals if each.creates and (unchecked or not each.is_held_up)]
-    if wanted and not yes:
-        click.confirm(f"Start {len(wanted)} jobs?", abort=True, err=True)
-    settings = Settings(
-        statuses=tuple(each.upper() for each in statuses),
-        priority=priority,
-        is_confirmed_later=suspended,
-        reports_all=report_all,
-    )
-    outcomes = _carried_out(clients, wanted, settings)
-    _show(outcomes, console)
-    if as_json:
-        click.echo(json.dumps([_json(each, outcomes) for each in proposals], indent=2))
-    elif any(not isinstance(each, Exception) for each in outcomes.values()):
-        then = "futago backfill confirm" if suspended else "futago backfill watch"
-        click.echo(f"Next: {then}", err=True)
-    held_up = [each for each in proposals if each.is_held_up and not unchecked]
-    return 1 if held_up or any(isinstance(each, Exception) for each in outcomes.values()) else 0
 
 
 def _carried_out(
@@ -141,20 +137,19 @@ def _carried_out(
     return {str(direction): outcome for direction, outcome in zip(by_direction, made, strict=True)}
 
 
-def _show(outcomes: Mapping[str, Started | FutagoError], console: Console) -> None:
+def _show(outcomes: Mapping[str, Started | FutagoError], then: str) -> None:
     from futago.cli import report  # noqa: PLC0415 # the package imports this module
     from futago.errors import FutagoError  # noqa: PLC0415 # only here
 
+    other = "was there: somebody else asked for it at the same moment, with other settings"
     for direction, outcome in outcomes.items():
         if isinstance(outcome, FutagoError):
             report(outcome)
-            continue
-        how = (
-            "is there, made at the same time by somebody else with other settings"
-            if outcome.by_another
-            else "started"
-        )
-        console.print(f"{direction}: job {outcome.job.job_id} {how}", soft_wrap=True)
+        else:
+            how = other if outcome.by_another else "started"
+            click.echo(f"{direction}: job {outcome.job.job_id} {how}", err=True)
+    if any(not isinstance(each, FutagoError) for each in outcomes.values()):
+        click.echo(f"Next: {then}", err=True)
 
 
 def _json(proposal: Proposal, outcomes: Mapping[str, Started | FutagoError]) -> dict[str, object]:

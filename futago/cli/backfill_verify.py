@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from futago.aws import Clients
     from futago.backfill.direction import Direction
     from futago.backfill.verify.checkpoint import Progress
-    from futago.backfill.verify.pair import PairVerified
+    from futago.backfill.verify.verified import PairVerified
 
 LISTED = 20
 

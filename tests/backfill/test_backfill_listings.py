@@ -18,7 +18,8 @@ from futago.backfill.verify import inventory
 from futago.backfill.verify.difference import Kind
 from futago.backfill.verify.inventory import InventoryListing
 from futago.backfill.verify.listing import BucketListing
-from futago.backfill.verify.pair import PairVerified, pairs, verify_pair
+from futago.backfill.verify.pair import pairs, verify_pair
+from futago.backfill.verify.verified import PairVerified
 from futago.backfill.verify.version import Group
 from futago.errors import BackfillError
 
@@ -215,3 +216,13 @@ def test_second_verification_at_the_same_time_is_refused(world: World, tmp_path:
 
     with pytest.raises(BackfillError, match="another verification"):
         verified(world, tmp_path, announce=second)
+
+
+def test_one_direction_is_said_to_be_one(world: World, tmp_path: Path) -> None:
+    """Out of Tokyo alone, what only Osaka has is no difference, and that is said."""
+    world.put("apne3", "old")
+    world.link()
+    (pair,) = pairs([world.direction("apne1")])
+    result = verify_pair(world.clients, pair, folder=tmp_path)
+    assert result.is_equal
+    assert any("only what apne1 has was looked for" in line for line in result.said())
