@@ -51,7 +51,7 @@ def questions(promotion: Promotion, promote: str, reconcile: str) -> Iterator[Qu
     )
     yield Question(
         "Does futago see a reason why not?",
-        "`Allowed` and no line that starts with `Why not`",
+        "steps, and no line that starts with `refused:`",
         "any reason: each comes with its remedy",
         (f"{promote} --dry-run",),
     )
