@@ -114,10 +114,9 @@ class _Reviewer:
         return (row for _, row in rows)
 
     def _row(self, pairing: Pairing) -> Row:
-        ordered = {region: pairing.sides[region] for region in sorted(pairing.sides, key=self._column)}
-        changes = list(ordered.values())
+        changes = [pairing.sides[region] for region in sorted(pairing.sides, key=self._column)]
         name = logical_name([change.address for change in changes], {c.type for c in changes}, self._estate)
-        sides = {region: self._entry(change) for region, change in ordered.items()}
+        sides = {region_key(change): self._entry(change) for change in changes}
         return Row(self._redaction.address(name), changes[0].type, sides)
 
     def _entry(self, change: Change) -> Entry:

@@ -129,10 +129,9 @@ def logical_name(addresses: Sequence[str], types: Iterable[str], estate: Estate 
 
 def _without_type(address: str, types: Iterable[str]) -> str:
     for kind in types:
-        if address.startswith(f"{kind}."):
-            address = address.removeprefix(f"{kind}.")
-            continue
-        address = re.sub(rf"(?:(?<=\.)|^)(?:data\.)?{re.escape(kind)}\.", "", address, count=1)
+        modules, found, name = f".{address}".partition(f".{kind}.")
+        if found:
+            address = f"{modules.removesuffix('.data')}.{name}"[1:]
     return address
 
 

@@ -69,5 +69,7 @@ def without_marks(text: str) -> str:
     return _LOOSE_MARK.sub("", text) if "*" in text else text
 
 
-_LOOSE_MARK = re.compile(r"(?<=[a-z0-9])[-_]\*(?![a-z0-9])|(?<![a-z0-9])\*[-_](?=[a-z0-9])", re.IGNORECASE)
+_LOOSE_MARK = re.compile(
+    r"[-_]\*(?<=[a-zA-Z0-9][-_]\*)(?![a-zA-Z0-9])|\*[-_](?<![a-zA-Z0-9]\*[-_])(?=[a-zA-Z0-9])"
+)
 """A mark and what joins it to the rest of the name."""
