@@ -11,7 +11,7 @@ from typing import Any
 
 from futago.aws import calling
 from futago.backfill.direction import Direction
-from futago.backfill.job import Job
+from futago.backfill.job import COMPLETE, Job
 from futago.backfill.report import Row, failed_rows
 from futago.backfill.request import Manifest, Settings, retry_request
 from futago.backfill.start import Started, create
@@ -125,16 +125,22 @@ def retry(
     Args:
         clients: SDK clients with the rights of ``futago.backfill.permissions.RETRY``.
         direction: what the job was for.
-        job: the direction's latest job, which has ended.
+        job: the direction's latest job, which is complete.
         settings: how the new one is to run.
 
     Returns:
         The new job, and how many objects it is for by the reason of their failure.
 
     Raises:
-        BackfillError: nothing failed, or the report can't be read.
+        BackfillError: nothing failed, not everything was tried, or the report can't be read.
         AwsError: S3 refused or did not answer.
     """
+    if job.has_ended and job.state != COMPLETE:
+        raise BackfillError(
+            f"job {job.job_id} for {direction} is {job.state}: it did not try every object, and a retry of those "
+            "that failed would look as if nothing were left",
+            next_command=f"futago backfill start --bucket {direction.name}",
+        )
     failed = FailedObjects(clients, direction, job)
     manifest = failed.write()
     generation = job.label.generation + 1 if job.label else 1

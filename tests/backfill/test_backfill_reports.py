@@ -24,6 +24,7 @@ from futago.backfill.failures import FAILURES, failure_of
 from futago.backfill.job import Job
 from futago.backfill.label import Label
 from futago.backfill.report import Reasons, Row, failed_rows
+from futago.backfill.request import Settings
 from futago.backfill.retry import FailedObjects
 from futago.errors import BackfillError
 from regions import Region
@@ -216,6 +217,15 @@ def test_nothing_to_retry_is_told() -> None:
     """Where nothing failed no job is made of nothing."""
     with pytest.raises(BackfillError, match="nothing to retry"):
         FailedObjects(a_report(b""), DIRECTION, a_job()).write()
+
+
+@pytest.mark.parametrize("state", ["Failed", "Cancelled"])
+def test_job_that_did_not_try_everything_is_not_retried(state: str) -> None:
+    """A retry of what failed would leave out what was never tried, and then look complete."""
+    bucket = a_report(b"b,k,v,failed,500,X,m\r\n")
+    with pytest.raises(BackfillError, match="did not try every object") as refused:
+        retry.retry(bucket, DIRECTION, a_job(state), Settings())
+    assert "futago backfill start --bucket receipts" == refused.value.next_command
 
 
 DOCUMENTED = {
