@@ -88,6 +88,8 @@ class Promotion:
         operation: the operation's id, letters, digits and hyphens; probes of the verification carry it.
         detach: take databases out of their global cluster (``remove_from_global_cluster``) in place of a
             failover; only with ``Mode.FAILOVER``.
+        although_well: fail over although the writer looks well to AWS; only with ``Mode.FAILOVER``. For the
+            outage in which the control plane answers and the applications do not.
         with_key_primacy: also move the primacy of multi-Region keys; never with ``Mode.FAILOVER``.
     """
 
@@ -97,6 +99,7 @@ class Promotion:
     operation: str
     detach: bool = False
     with_key_primacy: bool = False
+    although_well: bool = False
 
     @property
     def source(self) -> Region:

@@ -28,6 +28,11 @@ MODES = ("switchover", "failover", "failback")
 @click.option("--only", multiple=True, metavar="WORD", help="A kind, a resource or a step; can be repeated.")
 @click.option("--skip", multiple=True, metavar="WORD", help="Likewise, to be left out.")
 @click.option("--detach", is_flag=True, help="Take databases out of their global cluster; failover only.")
+@click.option(
+    "--although-well",
+    is_flag=True,
+    help="Fail over although AWS says that the writer is well; what it had not replicated is lost.",
+)
 @click.option("--with-key-primacy", is_flag=True, help="Move the keys' primacy too; never in a failover.")
 @click.option(
     "--outage-since", metavar="TIME", help="When the outage began (ISO 8601); the RTO counts from it."
@@ -97,7 +102,10 @@ def command(region: str | None, spec: Path | None, **given: Any) -> int:
         spec = Path(region)  # the Region is in the journal
     loaded = load(find_spec(spec), given.pop("environment"))
     warn(loaded.warnings)
-    asked = {name: given.pop(name) for name in ("mode", "detach", "with_key_primacy", "print_policy")}
+    asked = {
+        name: given.pop(name)
+        for name in ("mode", "detach", "although_well", "with_key_primacy", "print_policy")
+    }
     since = _outage_since(given.pop("outage_since"))
     trace = given.pop("trace") or exporter_of_environment()
     options = Options(**given, trace=trace, outage_since=since)
@@ -122,12 +130,22 @@ def _promotion(estate: Estate, region: str | None, asked: SimpleNamespace) -> Pr
     mode = Mode(asked.mode)
     if asked.detach and mode is not Mode.FAILOVER:
         raise click.UsageError(f"--detach with --mode {mode}; allowed is only with --mode failover")
+    if asked.although_well and mode is not Mode.FAILOVER:
+        raise click.UsageError(f"--although-well with --mode {mode}; allowed is only with --mode failover")
     if asked.with_key_primacy and mode is Mode.FAILOVER:
         raise click.UsageError(
             "--with-key-primacy with --mode failover: the keys' replicas encrypt and decrypt by themselves; "
             "allowed is only with switchover and failback"
         )
-    return Promotion(estate, mode, regions[region], new_operation_id(), asked.detach, asked.with_key_primacy)
+    return Promotion(
+        estate,
+        mode,
+        regions[region],
+        new_operation_id(),
+        detach=asked.detach,
+        with_key_primacy=asked.with_key_primacy,
+        although_well=asked.although_well,
+    )
 
 
 def _outage_since(text: str | None) -> datetime | None:

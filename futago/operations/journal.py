@@ -40,6 +40,7 @@ class Header:
         futago: the version that began it.
         detach: see ``modules.operation.Promotion``.
         with_key_primacy: likewise.
+        although_well: likewise.
         only: what was selected.
         skip: what was left out.
         outage_since: when the outage began, as the operator said it (ISO 8601); None where nothing was said.
@@ -57,6 +58,7 @@ class Header:
     futago: str
     detach: bool = False
     with_key_primacy: bool = False
+    although_well: bool = False
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     outage_since: str | None = None

@@ -67,6 +67,7 @@ def begin(
             futago=__version__,
             detach=promotion.detach,
             with_key_primacy=promotion.with_key_primacy,
+            although_well=promotion.although_well,
             only=decision.selection.only,
             skip=decision.selection.skip,
             outage_since=outage_since.isoformat() if outage_since else None,
@@ -157,6 +158,7 @@ def resumption(
         operation=header.operation,
         detach=header.detach,
         with_key_primacy=header.with_key_primacy,
+        although_well=header.although_well,
     )
     taking_part = resources_of(estate) if resources is None else resources
     observations = remembered.from_json(observed.details["observations"])

@@ -152,12 +152,13 @@ class Obstacles:
 
     def _needless_failover(self) -> Iterator[Obstacle]:
         """A failover of a database that is well loses what a switchover would not."""
-        if self._source is not None and self._source.well:
+        if self._source is not None and self._source.well and not self._promotion.although_well:
             yield self._in(
                 self._promotion.source,
                 f"cluster {self._database.cluster(self._promotion.source)} answers and is well: a failover "
                 "would lose what is not replicated yet, a switchover loses nothing",
-                f"futago promote {self._promotion.to.code} --mode switchover",
+                f"futago promote {self._promotion.to.code} --mode switchover; where that hangs, for all is well "
+                "but for the applications: --mode failover --although-well",
             )
 
     def _in(self, region: Region, wrong: str, remedy: str) -> Obstacle:

@@ -311,3 +311,11 @@ def test_what_there_is() -> None:
         "arn:aws:rds:ap-northeast-3:123456789012:db:payments-ledger-apne3-1",
         "arn:aws:rds:ap-northeast-3:123456789012:db:payments-ledger-apne3-2",
     ] == [each.arn for each in operate.resources(ESTATE, "ledger", LEDGER, OSAKA)]
+
+
+def test_writer_that_only_looks_well_can_be_failed_over() -> None:
+    """The operator says that it is to be done all the same; what may be lost is stated."""
+    planned = plan(replace(FAILOVER, although_well=True), tokyo=well(TOKYO))
+    assert [] == obstacles_of(planned)
+    assert ["failover", "verify"] == verbs(planned)
+    assert 1 == len(losses_of(planned))
