@@ -137,8 +137,8 @@ def retry(
     """
     if job.has_ended and job.state != COMPLETE:
         raise BackfillError(
-            f"job {job.job_id} for {direction} is {job.state}: it did not try every object, and a retry of those "
-            "that failed would look as if nothing were left",
+            f"job {job.job_id} for {direction} is {job.state}: it did not try every object, and a retry of "
+            "those that failed would look as if nothing were left",
             next_command=f"futago backfill start --bucket {direction.name}",
         )
     failed = FailedObjects(clients, direction, job)

@@ -83,6 +83,7 @@ def _show(each: BackfillObservation, told: Reasons | None) -> None:
     from rich.text import Text  # noqa: PLC0415 # likewise
 
     from futago.backfill.failures import failure_of  # noqa: PLC0415 # only here
+    from futago.backfill.observation import State  # noqa: PLC0415 # imports botocore
     from futago.cli.backfill_shown import stderr, way  # noqa: PLC0415 # imports rich
 
     if told is None or not told.counts:
@@ -98,7 +99,8 @@ def _show(each: BackfillObservation, told: Reasons | None) -> None:
         table.add_row(f"{count:,}", code, f"{known.says}; such as {examples}", Text(remedy, style="cyan"))
     console = stderr()
     console.print(table)
-    console.print(f"Next: mend the reasons, then futago backfill retry --bucket {each.direction.name}")
+    then = "retry" if each.state is State.INCOMPLETE else "start"
+    console.print(f"Next: mend the reasons, then futago backfill {then} --bucket {each.direction.name}")
 
 
 def _json(each: BackfillObservation, told: Reasons | None) -> dict[str, object]:
