@@ -32,6 +32,10 @@ _IMPORTED = re.compile(
     r"\b(?:require(?:\.resolve|_relative)?|import|import_module|__import__|load)[\s(]+[\"'`][^\"'`]*$"
 )
 """An import in the middle of a line, as JavaScript's ``require("…")``, up to what it imports."""
+_LOOKED_BACK = 2000
+"""Characters of a line before a literal that are looked at; a minified file's line has no end."""
+_COMMENT_LINES = 60
+"""Lines of a comment before a literal that are looked at."""
 _PATH_MAX = 300
 """Characters of what is imported that are looked at."""
 
@@ -73,6 +77,11 @@ class Document:
     text: str
     language: Language
 
+    @cached_property
+    def speaks_of_examples(self) -> bool:
+        """Whether anything in it is called an example."""
+        return "xample" in self.text
+
     def line_at(self, offset: int) -> Line:
         """The line that holds a character of the text."""
         start = self.text.rfind("\n", 0, offset) + 1
@@ -99,8 +108,10 @@ class Document:
         lines = [self.text[comment.start : comment.end]]
         if self._is_comment_only(line):
             while line.start and self._is_comment_only(line := self.line_at(line.start - 1)):
-                lines.insert(0, line.text)
-        return "\n".join(lines)
+                lines.append(line.text)
+                if len(lines) == _COMMENT_LINES:
+                    break
+        return "\n".join(reversed(lines))
 
     def imports_at(self, offset: int) -> bool:
         """Whether a character belongs to an import."""
@@ -109,12 +120,8 @@ class Document:
             return True
         if _IMPORTED.search(line.text, max(0, offset - line.start - _PATH_MAX), offset - line.start):
             return True
-        if not language.import_block:
-            return False
-        opener, closer = language.import_block
-        word = max(self.text.rfind(each, 0, line.start) for each in ("import", "export"))
-        opened = opener.match(self.text, self.line_at(word).start) if word >= 0 else None
-        return opened is not None and self.text.find(closer, opened.end(), offset) < 0
+        at = bisect_right(self._import_blocks, offset, key=lambda each: each[0]) - 1
+        return at >= 0 and offset < self._import_blocks[at][1]
 
     def is_prose_at(self, offset: int) -> bool:
         """Whether a character belongs to text for people: not to code, if the document marks code."""
@@ -125,11 +132,28 @@ class Document:
 
     def _may_be_comment(self, offset: int) -> bool:
         """A cheap look: no comment's mark on the line, nothing before that could still be open."""
-        text, language = self.text, self.language
-        start = text.rfind("\n", 0, offset) + 1
-        before = text[start : offset + 1].replace("://", "")
-        marked = any(mark in before for mark in language.comment_marks)
-        return marked or any(text.find(opener, 0, offset) >= 0 for opener in language.openers)
+        if offset > self._first_opener:
+            return True
+        start = max(self.text.rfind("\n", 0, offset) + 1, offset - _LOOKED_BACK)
+        before = self.text[start : offset + 1].replace("://", "")
+        return any(mark in before for mark in self.language.comment_marks)
+
+    @cached_property
+    def _first_opener(self) -> int:
+        """Where the first of what may span lines starts; behind the text where nothing does."""
+        starts = (self.text.find(opener) for opener in self.language.openers)
+        return min((start for start in starts if start >= 0), default=len(self.text))
+
+    @cached_property
+    def _import_blocks(self) -> list[tuple[int, int]]:
+        """Where lists of imports stand that go over several lines."""
+        text, block = self.text, self.language.import_block
+        blocks = []
+        for opened in block[0].finditer(text) if block else ():
+            if not text[text.rfind("\n", 0, opened.start()) + 1 : opened.start()].strip():
+                closed = text.find(block[1], opened.end()) if block else -1
+                blocks.append((opened.end(), closed if closed >= 0 else len(text)))
+        return blocks
 
     def _is_comment_only(self, line: Line) -> bool:
         return line.text.lstrip().startswith(self.language.comment_marks or ("\0",))

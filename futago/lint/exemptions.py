@@ -25,6 +25,8 @@ _DOCUMENTATION_HOST = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENTATION_PATH = re.compile(r"/(?:docs?|documentation|wiki|blog|manual|guide)(?:/|$)", re.IGNORECASE)
+_NEAR = 1000
+"""Characters on either side of a literal that are looked at; a minified file's line has no end."""
 _PRINCIPAL_KEYS = frozenset(
     "service principal principals identifiers serviceprincipal awsserviceprincipal service-principal".split()  # noqa: SIM905 # read as words
 )
@@ -47,7 +49,10 @@ def is_exempt(line: Line, span: Span, rule: str) -> bool:
         or _is_documentation_url(line.text, span)
         or _is_called_example(line, span)
         or (rule == "endpoint" and _is_service_principal(line, span))
-        or (rule == "estate-name" and _RELATIVE_PATH.search(line.text, 0, span[0]) is not None)
+        or (
+            rule == "estate-name"
+            and _RELATIVE_PATH.search(line.text, max(0, span[0] - _NEAR), span[0]) is not None
+        )
         or _is_in_comment_of_examples(line, at)
     )
 
@@ -63,7 +68,7 @@ def _is_in_comment_of_examples(line: Line, at: int) -> bool:
 
 
 def _is_documentation_url(text: str, span: Span) -> bool:
-    for url in _URL.finditer(text):
+    for url in _URL.finditer(text, max(0, span[0] - _NEAR), span[1] + _NEAR):
         if not url.start() <= span[0] < url.end():
             continue
         host = url["host"]
@@ -82,9 +87,9 @@ def _is_documentation_url(text: str, span: Span) -> bool:
 
 def _is_called_example(line: Line, span: Span) -> bool:
     """Whether a key or the words before it say that it is an example."""
-    if _FOR_EXAMPLE.search(line.text, 0, span[0]):
+    if _FOR_EXAMPLE.search(line.text, max(0, span[0] - _NEAR), span[0]):
         return True
-    if "xample" not in line.document.text:
+    if not line.document.speaks_of_examples:
         return False
     keys = keys_of(line.document, line.start + span[0])
     return any(words_of(key)[-1:] in (["example"], ["examples"]) for key in keys)
@@ -92,7 +97,7 @@ def _is_called_example(line: Line, span: Span) -> bool:
 
 def _is_service_principal(line: Line, span: Span) -> bool:
     """Whether a host stands where IAM wants a service: its name is the same wherever it is written."""
-    if line.text[: span[0]].endswith(("//", "@")):
+    if line.text[max(0, span[0] - 2) : span[0]].endswith(("//", "@")):
         return False
     for key in keys_of(line.document, line.start + span[0]):
         name = key.rpartition(".")[2]

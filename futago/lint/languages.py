@@ -32,7 +32,7 @@ class Language:
         openers: what starts something that may span lines; where none of them has come, a line speaks for
             itself.
         imports: matches from the start of a line that imports, up to what it imports.
-        import_block: what opens a list of imports, and what closes it.
+        import_block: what opens a list of imports at the start of a line, and what closes it.
         is_prose: true where what is not marked as code is text for people.
     """
 
@@ -69,15 +69,15 @@ PYTHON = Language(
     ("#",),
     ('"""', "'''"),
     re.compile(r"\s*(?:from\s+[\w.]+\s+import\b|import\s+[\w.])"),
-    (re.compile(r"^\s*from\s+[\w.]+\s+import\s*\(", re.MULTILINE), ")"),
+    (re.compile(r"from\s+[\w.]+\s+import\s*\("), ")"),
 )
-GO = _c_like("go", r"\s*(?:import|package)\b", (re.compile(r"^import\s*\(", re.MULTILINE), ")"))
+GO = _c_like("go", r"\s*(?:import|package)\b", (re.compile(r"import\s*\("), ")"))
 JAVA = _c_like("java", r"\s*(?:import|package)\s")
 KOTLIN = _c_like("kotlin", r"\s*(?:import|package)\s|@file:")
 JAVASCRIPT = _c_like(
     "javascript",
     r"\s*import\b(?!\.meta|\()|\s*(?:export\b[^;='\"]*|\})\s*from\b",
-    (re.compile(r"^\s*(?:import|export)\b(?:\s+type)?\s*(?:\w+\s*,\s*)?\{", re.MULTILINE), "}"),
+    (re.compile(r"import\b(?:\s+type)?\s*(?:\w+\s*,\s*)?\{"), "}"),
 )
 C_SHARP = _c_like("c#", r"\s*using\s+[\w.=\s]+;|\s*namespace\s")
 RUST = _c_like("rust", r"\s*(?:pub\s+)?(?:use|mod|extern crate)\s")
