@@ -138,4 +138,5 @@ def _show(result: PairVerified, *, lists_all: bool) -> None:
     left = result.progress.kinds.total() - LISTED
     if not lists_all and left > 0:
         console.print(f"  and {left:,} more, in {result.file}; --list prints all", soft_wrap=True)
-    console.print(f"  Next: futago backfill start --bucket {result.name}, then verify again", soft_wrap=True)
+    if result.progress.kinds["missing"]:
+        console.print(f"  Next: futago backfill start --bucket {result.name}, then verify again")
