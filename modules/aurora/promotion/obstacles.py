@@ -157,8 +157,8 @@ class Obstacles:
                 self._promotion.source,
                 f"cluster {self._database.cluster(self._promotion.source)} answers and is well: a failover "
                 "would lose what is not replicated yet, a switchover loses nothing",
-                f"futago promote {self._promotion.to.code} --mode switchover; where that hangs, for all is well "
-                "but for the applications: --mode failover --although-well",
+                f"futago promote {self._promotion.to.code} --mode switchover; where that hangs, for all is "
+                "well but for the applications: --mode failover --although-well",
             )
 
     def _in(self, region: Region, wrong: str, remedy: str) -> Obstacle:
