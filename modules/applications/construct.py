@@ -61,7 +61,7 @@ class ApplicationInRegion(Part):
         self._environment(estate, name, here)
 
     def _environment(self, estate: Estate, name: str, inputs: ApplicationInputs) -> None:
-        """A parameter for each variable, in plain text: none is a secret, and reviewers are to see them."""
+        """A parameter for each variable, in plain text, for none is a secret."""
 
         def endpoint(database: str, which: Endpoint) -> Reference:
             return cluster_endpoint(database, self.region, which)
