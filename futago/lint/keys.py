@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from futago.lint.document import Document
 
-_TOKEN = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|-{0,2}[A-Za-z_$@][\w$@.-]*(?:::\w+)*|\d[\w.]*|[^\s\w]")
-_WORD = re.compile(r"[A-Za-z_][\w-]*")
+_TOKEN = re.compile(
+    r"(?<=: )&[\w-]+|\"[^\"\n]*\"|'[^'\n]*'|-{0,2}[A-Za-z_$@][\w$@.-]*(?:::\w+)*|\d[\w.]*|[^\s\w]"
+)
+_WORD = re.compile(r"[A-Za-z_]\w*|--[\w-]+")
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
 _WRAPPERS = frozenset(
@@ -24,11 +26,6 @@ _BEFORE = 240
 _LINES = 60
 """Lines to go up at most."""
 _OPENS = re.compile(r"(?:[\[({:=|>]|[:=]\s*\S{0,12}[\[({])\s*$")
-
-
-def key_of(document: Document, offset: int) -> str:
-    """The nearest key of the literal that starts there; empty if none is near."""
-    return next(keys_of(document, offset), "")
 
 
 def keys_of(document: Document, offset: int) -> Iterator[str]:

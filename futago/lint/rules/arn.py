@@ -20,18 +20,22 @@ RULE = Rule(
 )
 
 _ARN = re.compile(
-    rf"(?<![A-Za-z0-9_-])arn:(?:aws[a-z-]*|{INTERPOLATION}|\*):(?:{INTERPOLATION}|[A-Za-z0-9_:/.@+=,*?#$~%-])*"
+    rf"(?<![A-Za-z0-9_-])arn:(?:aws[a-z-]*|{INTERPOLATION}|\*):(?:{INTERPOLATION}|[A-Za-z0-9_:/.@+=*?#$~%-]|,(?!arn:))*"
 )
 """The form: IAM User Guide, "Identify AWS resources with Amazon Resource Names"."""
 _AFTER = ".,:;/"
 """What may follow an ARN in a sentence or a list and is not of it."""
+_QUOTES = ("'", '"', "`")
+"""What ends a literal: all before it is of the ARN, which the rest of an expression may go on with."""
 
 
 def _spans(line: Line, sought: Sought) -> Iterator[Span]:
     if "arn:" not in line.text:
         return
     for found in _ARN.finditer(line.text):
-        text = found[0].split(",arn:")[0].rstrip(_AFTER)
+        text = found[0]
+        if line.text[found.end() : found.end() + 1] not in _QUOTES:
+            text = text.rstrip(_AFTER)
         end = found.start() + len(text)
         if sought.ties(line.text, found.start(), end):
             yield found.start(), end

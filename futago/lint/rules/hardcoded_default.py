@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from futago.lint.document import Document
-from futago.lint.keys import key_of, words_of
+from futago.lint.keys import keys_of, words_of
+from futago.lint.languages import TERRAFORM
 from futago.lint.rule import Rule
 
 RULE = Rule(
@@ -20,15 +22,16 @@ _LOOKED_BACK = 200
 """Characters before a literal that show what it is a default of."""
 _BEFORE = re.compile(
     r"""
-    \b\w*(?:get|env|lookup|property|fetch|config|option|value|or_?default|default)\w*
+    \b\w*(?:get|env|lookup|property|fetch|option|default)\w*
         \(\ ?(?:[^()"']*,\ ?)?["'][^"'()]*["']\ ?,\ ?(?:\w+\ ?[=:]\ ?)?(?:[rbfu]?["'`])?$  # get("X", "…
-    | \bor_?else\w*\(\ ?(?:\(\)\ ?->\ ?)?["'`]?$        # orElse("…
+    | \b(?:or_?else|unwrap_or)\w*\(\ ?(?:(?:\(\)|\|\|)\ ?(?:->)?\ ?)?["'`]?$  # orElse("…, unwrap_or("…
     | \b(?:get|fetch)\(\ ?["'][^"']*["']\ ?\)\ ?\|\|\ ?["'`]?$
     | (?:\|\||\?\?=?|\?:|\bor)\ ?(?:[rbfu]?["'`])?$       # process.env.X || "…, env[X] ?: "…, … or "…
     | \$\{[\w.\[\]]+(?::?[-=]|:)["']?$                     # ${X:-…}, ${aws.region:…}
     | \bdefault\ ["'`]$                                    # Helm's default "…"
     | \b(?:coalesce|try|lookup)\([^()]*,\ ?["'`]$          # Terraform's coalesce(var.x, "…")
     | ^\ ?ARG\ \w+=["']?$                                  # a Dockerfile's ARG
+    | \?=\ ?["']?$                                         # a Makefile's ?=
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -44,4 +47,7 @@ def is_default(document: Document, start: int) -> bool:
         before = text[max(0, start - _LOOKED_BACK) : start]
     if _BEFORE.search(re.sub(r"\s+", " ", before)):
         return True
-    return words_of(key_of(document, start))[:1] in (["default"], ["fallback"])
+    keys = keys_of(document, start)
+    if document.language is not TERRAFORM:
+        keys = islice(keys, 1)  # elsewhere a default may be a profile's name, with anything in it
+    return any(words_of(key)[:1] in (["default"], ["fallback"]) for key in keys)
