@@ -13,6 +13,7 @@ from rich.console import Console
 from benchmarks import (
     command_start,
     lint_speed,
+    promotion_scale,
     review_scale,
     synthesis_against_prebuilt,
     synthesis_scale,
@@ -42,6 +43,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "validate": validate,
     "lint_speed": lint_speed,
     "verify_scale": verify_scale,
+    "promotion_scale": promotion_scale,
     "synthesis_scale": synthesis_scale,
     "synthesis_against_prebuilt": synthesis_against_prebuilt,
 }

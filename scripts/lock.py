@@ -29,6 +29,7 @@ def wanted() -> dict[str, list[str]]:
         "test.lock": [*runtime, *extras["test"]],
         "node.lock": extras["node"],
         "terraform.lock": extras["terraform"],
+        "tracing.lock": extras["tracing"],
     }
 
 

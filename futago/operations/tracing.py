@@ -57,7 +57,11 @@ def traced(observer: Observer, promotion: Promotion, exporter: Exporter) -> Iter
     }
     try:
         with tracer.start_as_current_span(f"promote {promotion.mode.value}", attributes=attributes):
-            yield _Spans(observer, tracer)
+            spans = _Spans(observer, tracer)
+            try:
+                yield spans
+            finally:
+                spans.end()
     finally:
         _end(provider)
 
@@ -128,6 +132,11 @@ class _Spans:
 
     def noted(self, note: str) -> None:
         self._observer.noted(note)
+
+    def end(self) -> None:
+        """End the spans of steps that were cut short."""
+        for span in self._open.values():
+            span.end()
 
 
 def _mark_failed(span: Any, why: str) -> None:

@@ -89,6 +89,7 @@ def test_killed_at_every_call_that_changes(scene: RealScene, tmp_path: Path, mod
         killer.victim = process.pid
         process.join(LIFETIME_SECONDS)
         assert -signal.SIGKILL == process.exitcode, label
+        assert place.folder.exists(), label
         assert place.resume().is_done, label
         assert {1} == set(scene.effects.values()), label
         assert end == scene.end_state(), label
