@@ -29,7 +29,8 @@ class Cell:
     Attributes:
         value: the value; None where nothing is set.
         unknown: why nobody knows it; empty if it is known.
-        shared: whether it was not asked for here, for AWS keeps it once for both Regions.
+        shared: whether it was not asked for here: AWS keeps it once for both Regions, or it has no meaning
+            here now.
         differs: whether it is not what it should be.
     """
 
@@ -130,8 +131,8 @@ def _row(  # noqa: PLR0917 # a row's own parts
     wrong = _wrong(estate, spec, seen)
     cells = {}
     for code in codes:
-        shared = setting.shared and code != estate.pair.first.code
-        unknown = "" if shared or code in seen else silent[code]
+        unknown = "" if code in seen or _is_shared(estate, setting, code) else silent[code]
+        shared = code not in seen and not unknown
         cells[code] = Cell(seen.get(code), unknown, shared, code in wrong)
     verdict = Verdict.EQUAL
     if wrong:
@@ -139,6 +140,10 @@ def _row(  # noqa: PLR0917 # a row's own parts
     elif any(cell.unknown for cell in cells.values()):
         verdict = Verdict.UNKNOWN
     return Row(resource.noun, resource.name, setting, path, spec, cells, verdict, _is_declared(estate, spec))
+
+
+def _is_shared(estate: Estate, setting: Setting, code: str) -> bool:
+    return setting.shared and code != estate.pair.first.code
 
 
 def _wrong(estate: Estate, spec: Mapping[str, Any] | None, seen: Mapping[str, Any]) -> frozenset[str]:

@@ -11,5 +11,6 @@ KIND = Kind(
     proof="modules.aurora.proof",
     operate="modules.aurora.operate",
     reconcile="modules.aurora.reconcile",
+    parity="modules.aurora.parity",
     review="modules.aurora.review",
 )

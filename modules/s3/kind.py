@@ -10,7 +10,9 @@ KIND = Kind(
     construct="modules.s3.construct",
     proof="modules.s3.proof",
     operate="modules.s3.operate",
+    reconcile="modules.s3.reconcile",
     load="modules.s3.load",
+    parity="modules.s3.parity",
     review="modules.s3.review",
     names_are_worldwide=True,
 )

@@ -11,5 +11,6 @@ KIND = Kind(
     proof="modules.secrets.proof",
     operate="modules.secrets.operate",
     reconcile="modules.secrets.reconcile",
+    parity="modules.secrets.parity",
     review="modules.secrets.review",
 )

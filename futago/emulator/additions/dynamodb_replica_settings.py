@@ -5,9 +5,9 @@ MiniStack makes a replica a copy of the table: ``KMSMasterKeyId`` and ``TableCla
 other Region. ``aws_dynamodb_table_replica`` with ``kms_key_arn`` then never settles.
 
 AWS: API Reference, CreateReplicationGroupMemberAction, UpdateReplicationGroupMemberAction (KMSMasterKeyId,
-TableClassOverride) and ReplicaDescription (KMSMasterKeyId, ReplicaTableClassSummary). Developer Guide, "How
-DynamoDB global tables work", settings that are never synchronized: tags, deletion protection, point-in-time
-recovery; those live in the replica's own table already.
+TableClassOverride: without it a replica has the table's class) and ReplicaDescription (KMSMasterKeyId,
+ReplicaTableClassSummary). Developer Guide, "How DynamoDB global tables work", settings that are never
+synchronized: tags, deletion protection, point-in-time recovery; those live in the replica's own table already.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from ministack.core.responses import get_account_id
 from ministack.services import dynamodb
 
 from futago.emulator.additions.around import Wrapper, around
+
+CLASS_OVERRIDE = "_futago_class_override"
 
 
 @around(dynamodb, "_apply_replica_updates")
@@ -49,13 +51,12 @@ def table_description(describe: Wrapper, name: str) -> dict[str, Any]:
 
 def _set(replica: dict[str, Any], member: dict[str, Any], *, is_new: bool) -> None:
     if is_new:
-        replica.pop("TableClassSummary", None)
         replica.pop("SSEDescription", None)  # without a key of its own: the key that AWS owns
     if "KMSMasterKeyId" in member:
         key = member["KMSMasterKeyId"]
         replica["SSEDescription"] = {"Status": "ENABLED", "SSEType": "KMS", "KMSMasterKeyArn": key}
     if "TableClassOverride" in member:
-        replica["TableClassSummary"] = {"TableClass": member["TableClassOverride"]}
+        replica[CLASS_OVERRIDE] = replica["TableClassSummary"] = {"TableClass": member["TableClassOverride"]}
 
 
 def _reported(record: dict[str, Any]) -> dict[str, Any]:
@@ -63,6 +64,6 @@ def _reported(record: dict[str, Any]) -> dict[str, Any]:
     key = (record.get("SSEDescription") or {}).get("KMSMasterKeyArn")
     if key:
         reported["KMSMasterKeyId"] = key
-    if record.get("TableClassSummary"):
-        reported["ReplicaTableClassSummary"] = record["TableClassSummary"]
+    if record.get(CLASS_OVERRIDE):
+        reported["ReplicaTableClassSummary"] = record[CLASS_OVERRIDE]
     return reported

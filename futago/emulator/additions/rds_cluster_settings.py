@@ -1,6 +1,6 @@
 """RDS ``CreateDBCluster`` and ``ModifyDBCluster``: settings that MiniStack takes and forgets.
 
-Log exports, storage type, Enhanced Monitoring, Performance Insights and Database Insights of a cluster are
+Log exports, write forwarding, storage type, Enhanced Monitoring, Performance Insights and Database Insights of a cluster are
 dropped; ``aws_rds_cluster`` then plans them again for ever.
 
 AWS: RDS API Reference, CreateDBCluster, ModifyDBCluster (CloudwatchLogsExportConfiguration) and the data
@@ -19,6 +19,7 @@ KEPT_AS = "_futago_settings"
 
 ELEMENTS = {
     "AutoMinorVersionUpgrade": "AutoMinorVersionUpgrade",
+    "EnableGlobalWriteForwarding": "GlobalWriteForwardingRequested",
     "DatabaseInsightsMode": "DatabaseInsightsMode",
     "EnablePerformanceInsights": "PerformanceInsightsEnabled",
     "MonitoringInterval": "MonitoringInterval",

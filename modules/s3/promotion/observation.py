@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +50,7 @@ def look(clients: Clients, bucket: Bucket, region: Region) -> BucketObservation:
         region=region.code,
         exists=True,
         gate=bucket.gates().observe(clients, region) if bucket.is_strong else None,
-        replicates=any(_leads_to(rule, bucket.arn(bucket.estate.pair.other(region))) for rule in rules),
+        replicates=any(leads_to(rule, bucket.arn(bucket.estate.pair.other(region))) for rule in rules),
         # S3 publishes the metrics of replication where the replicas are.
         lag=last_known_lag(clients, region, [metric]),
     )
@@ -78,5 +79,6 @@ def when_well(
     return BucketObservation(region.code, exists=True, gate=gate, replicates=True)
 
 
-def _leads_to(rule: dict[str, Any], arn: str) -> bool:
+def leads_to(rule: Mapping[str, Any], arn: str) -> bool:
+    """Whether a rule replicates to the bucket with this ARN."""
     return bool(rule.get("Status") == "Enabled" and rule.get("Destination", {}).get("Bucket") == arn)

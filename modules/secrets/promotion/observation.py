@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import Any
 
 from modules.estate import Estate
 from modules.kms.inputs import key_of
@@ -79,6 +80,11 @@ def look(clients: Clients, secret: str, region: Region) -> SecretObservation:
         found = client.describe_secret(SecretId=secret)
     except client.exceptions.ResourceNotFoundException:
         return SecretObservation(region.code, exists=False)
+    return observed_secret(region, found)
+
+
+def observed_secret(region: Region, found: Mapping[str, Any]) -> SecretObservation:
+    """What DescribeSecret's answer about a secret in ``region`` says."""
     stages: Mapping[str, list[str]] = found.get("VersionIdsToStages") or {}
     # Both a replica and a primary that has replicas name the primary's Region.
     primary = found.get("PrimaryRegion", "")
