@@ -92,7 +92,7 @@ def command(
             )
         estate = _load(application, environment)
         folder = contracts / estate.names.prefix
-        return _check(estate, folder, strict=strict) if check else _write(estate, folder)
+        return _check(estate, folder, spec=application, strict=strict) if check else _write(estate, folder)
     if application is None:
         raise click.UsageError("APP is missing: the application's name in the spec (futago uses shows them)")
     estate = _load(spec, environment)
@@ -147,7 +147,7 @@ def _complete(found: Environment, emulator: Path | None, *, offline: bool) -> En
     return observe(found, clients_of(emulator))
 
 
-def _check(estate: Estate, folder: Path, *, strict: bool) -> int:
+def _check(estate: Estate, folder: Path, *, spec: str | None, strict: bool) -> int:
     from futago.contract.committed import committed_in, differences, promises_of  # noqa: PLC0415 # only here
 
     current = promises_of(estate)
@@ -160,8 +160,12 @@ def _check(estate: Estate, folder: Path, *, strict: bool) -> int:
         click.echo(f"{folder} holds the contracts of all applications", err=True)
         return 0
     broken = any(each.breaking for each in found)
+    of_spec = f" {spec}" if spec is not None else ""
+    of_environment = f" --environment {estate.environment}" if estate.environment else ""
     purpose = ", if it is on purpose and nobody relies on it" if broken else ""
-    click.echo(f"Next: futago env --write{purpose}", err=True)
+    click.echo(
+        f"Next: futago env --write{of_spec}{of_environment} --contracts {folder.parent}{purpose}", err=True
+    )
     return 1 if broken or strict else 0
 
 

@@ -36,8 +36,7 @@ def _dotenv_value(name: str, value: str) -> str:
     if _READ_DIFFERENTLY.search(value):
         raise ContractError(
             f"{name} is {value!r}, which readers of dotenv files take differently; allowed are printable "
-            "ASCII characters without ' \\ $ and `",
-            next_command="the same command with --format json or shell",
+            "ASCII characters without ' \\ $ and `, and anything with --format json or shell"
         )
     return f"'{value}'"
 
