@@ -46,6 +46,8 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 _LABELS = frozenset({"name", "key", "Name", "Key", "type"})
 """What stays readable in a list of environment variables, beside ``_VALUES``."""
 _VALUES = frozenset({"value", "valueFrom", "Value"})
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""As ``json.dumps``, which makes an encoder for each call."""
 
 
 def has_open_settings(kind: str) -> bool:
@@ -142,9 +144,13 @@ class Redaction:
 
     def written(self, value: Any, marks: Any, place: Place) -> str:
         """A value as text, with what may not be shown hidden in it."""
-        inner = json_in(value) if isinstance(value, str) and marks is not True else None
-        masked = self.masked(value if inner is None else inner, marks, place)
-        return masked if isinstance(masked, str) and masked in (SENSITIVE, HIDDEN) else written(masked)
+        if marks is True:
+            return SENSITIVE
+        inner = json_in(value) if isinstance(value, str) else value
+        if not isinstance(inner, dict | list):
+            return self.hides(value, place) or written(value)
+        masked = self.masked(inner, marks, place)
+        return masked if masked == HIDDEN else written(masked)
 
     def whole(self, text: str) -> str:
         """A text of any length; hidden as a whole if it holds a secret."""
@@ -187,7 +193,7 @@ class Redaction:
             inner = json_in(value) if isinstance(value, str) else None
             if inner is None:
                 return self.hides(value, place) or value
-            return json.dumps(self.masked(inner, None, place, depth - 1), ensure_ascii=False)
+            return _as_json(self.masked(inner, None, place, depth - 1))
         if depth <= 0:
             return HIDDEN
         if isinstance(value, dict):
@@ -218,7 +224,8 @@ class Redaction:
         was, then = change.before, change.after
         was_marks, then_marks = change.before_sensitive, change.after_sensitive
         for step in path:
-            holder, was, then = (was if _at(was, step) is not None else then), _at(was, step), _at(then, step)
+            inner_was = _at(was, step)
+            holder, was, then = then if inner_was is None else was, inner_was, _at(then, step)
             was_marks, then_marks = _mark_at(was_marks, step), _mark_at(then_marks, step)
             if isinstance(step, str):
                 inner = then if was is None else was
@@ -253,8 +260,8 @@ def join(path: str, step: str) -> str:
 def written(value: Any) -> str:
     """A value as text, as JSON writes it, cut where it is long."""
     if isinstance(value, str):
-        return json.dumps(well_formed(cut(value)), ensure_ascii=False)
-    return cut(well_formed(json.dumps(value, ensure_ascii=False)))
+        return _as_json(well_formed(cut(value)))
+    return cut(well_formed(_as_json(value)))
 
 
 def cut(text: str, limit: int = MAX_SHOWN) -> str:
@@ -268,7 +275,7 @@ def well_formed(text: str) -> str:
 
 
 def _mark_at(marks: Any, step: str | int) -> Any:
-    return True if marks is True else _at(marks, step)
+    return _at(marks, step) if marks and marks is not True else marks
 
 
 def _at(value: Any, step: str | int) -> Any:

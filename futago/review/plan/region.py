@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from futago.review.plan.configuration import mapping
@@ -37,6 +38,7 @@ _NAMES = ("name", "bucket", "identifier", "cluster_identifier", "identifier_pref
 _MAX_NAME = 512
 
 
+@lru_cache(maxsize=4096)
 def region_of_type(kind: str) -> str | None:
     """``GLOBAL_REGION`` for a type of a global service, else None."""
     if kind.startswith(_GLOBAL_PREFIXES) and not kind.startswith(_REGIONAL_IN_SPITE):

@@ -104,5 +104,5 @@ def _in_json(value: str) -> tuple[str, str]:
 
 
 def _has_opaque_word(encoded: bytes) -> bool:
-    words = [word for word in encoded.translate(NOT_OPAQUE).split() if len(word) >= MIN_OPAQUE]
-    return any(is_opaque(word.decode()) for word in words)
+    words = encoded.translate(NOT_OPAQUE).split()
+    return any(is_opaque(word.decode()) for word in words if len(word) >= MIN_OPAQUE and not word.islower())
