@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from futago.contract.environment import Environment
+from modules.applications.inputs import ServiceAccountInputs
 
 
 class _Value(str):
@@ -30,32 +31,32 @@ def kubernetes(environment: Environment) -> str:
     With EKS Pod Identity the association gives it (EKS User Guide, "Assign IAM roles to Kubernetes service
     accounts"). The ConfigMap is called after the application, for one that runs elsewhere too.
     """
-    inputs, names = environment.inputs, environment.estate.names
-    account = inputs.service_account
+    account = environment.inputs.service_account
     metadata: dict[str, Any] = {"name": f"{environment.application}-environment"}
     if account is not None:
         metadata["namespace"] = account.namespace
+    data = {name: _Value(value) for name, value in environment.known.items()}
     documents: list[dict[str, Any]] = [
-        {
-            "apiVersion": "v1",
-            "kind": "ConfigMap",
-            "metadata": metadata,
-            "data": {name: _Value(value) for name, value in environment.known.items()},
-        }
+        {"apiVersion": "v1", "kind": "ConfigMap", "metadata": metadata, "data": data}
     ]
     if account is not None and account.oidc_providers:
-        short_code = environment.region.short_code
-        role = names.application_role(names.label(environment.application, inputs.name), short_code)
-        arn = names.role_arn(role, names.application_path(short_code))
-        documents.append(
-            {
-                "apiVersion": "v1",
-                "kind": "ServiceAccount",
-                "metadata": {
-                    "name": account.name,
-                    "namespace": account.namespace,
-                    "annotations": {"eks.amazonaws.com/role-arn": _Value(arn)},
-                },
-            }
-        )
+        documents.append(_annotated(account, _role_arn(environment)))
     return yaml.dump_all(documents, Dumper=_Dumper, sort_keys=False, width=1000)
+
+
+def _annotated(account: ServiceAccountInputs, role_arn: str) -> dict[str, Any]:
+    return {
+        "apiVersion": "v1",
+        "kind": "ServiceAccount",
+        "metadata": {
+            "name": account.name,
+            "namespace": account.namespace,
+            "annotations": {"eks.amazonaws.com/role-arn": _Value(role_arn)},
+        },
+    }
+
+
+def _role_arn(environment: Environment) -> str:
+    names, short_code = environment.estate.names, environment.region.short_code
+    label = names.label(environment.application, environment.inputs.name)
+    return names.role_arn(names.application_role(label, short_code), names.application_path(short_code))
