@@ -19,6 +19,7 @@ from rich.text import Text
 from futago.operations.decide import Decision
 from futago.operations.duration import duration
 from futago.operations.events import Observer, StepEvent, StepState
+from futago.rendering.inert import visible
 from modules.promotion.inputs import promotion_of
 
 _REFRESHES_A_SECOND: Final = 4
@@ -130,7 +131,7 @@ class LiveProgress:
             "" if event.state is StepState.WAITING else duration(seconds),
             duration(event.step.expected_seconds),
             "" if event.lag_seconds is None else duration(event.lag_seconds),
-            Text(shorten(event.seen, seen_width, placeholder=" …"), style="dim"),
+            Text(shorten(visible(event.seen), seen_width, placeholder=" …"), style="dim"),
         )
 
     def _clock(self) -> Text:
@@ -168,7 +169,7 @@ class PlainProgress:
             return
         self._told[event.step.id] = (event.state, self._clock())
         lag = "" if event.lag_seconds is None else f", lag {duration(event.lag_seconds)}"
-        seen = f": {' '.join(event.seen.split())}" if event.seen else ""
+        seen = f": {visible(event.seen)}" if event.seen else ""
         self._line(f"{event.step.id}: {event.state.value} ({duration(event.seconds)}{lag}){seen}")
 
     def noted(self, note: str) -> None:

@@ -13,6 +13,7 @@ import click
 from futago.operations.decide import Decision
 from futago.operations.duration import duration
 from futago.operations.report import Measure, Report
+from futago.rendering.inert import visible
 from modules.operation import Loss, Obstacle, Step
 
 _MOST_LINES: Final = 40
@@ -119,4 +120,4 @@ def _counted(steps: Sequence[Step]) -> Iterator[str]:
 
 def _line(mark: str, text: str, *, fg: str) -> None:
     click.secho(mark, fg=fg, bold=True, nl=False, err=True)
-    click.echo(text, err=True)
+    click.echo(visible(text), err=True)
