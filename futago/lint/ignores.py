@@ -70,5 +70,6 @@ def _patterns(file: str) -> GitIgnoreSpec | None:
 
 
 def _compiled(lines: Iterable[str]) -> GitIgnoreSpec | None:
-    patterns = GitIgnoreSpec.from_lines(lines)
+    # An automaton takes longer to compile than a run asks: for folders, and for files with findings.
+    patterns = GitIgnoreSpec.from_lines(lines, backend="simple")
     return patterns if patterns.patterns else None

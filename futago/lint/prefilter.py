@@ -60,7 +60,7 @@ class Prefilter:
 
     def confirms(self, data: bytes | memoryview) -> bool:
         """Whether what the glance at these bytes saw is a sign, or a hint with twelve digits."""
-        is_sign = any(sign < self._first_hint for sign in self.seen)
+        is_sign = min(self.seen, default=self._first_hint) < self._first_hint
         self.seen.clear()
         return is_sign or bool(self._digits_in(data))
 
