@@ -43,8 +43,10 @@ class Prefilter:
     def __init__(self, sought: Sought) -> None:
         self.sought = sought
         self.seen: list[int] = []
-        literals = (sought.account, *sought.names, *sought.contract.regions.values())
-        signs = [*_SIGNS, *((re.escape(literal).encode(), 0) for literal in literals if literal)]
+        names = ((name, 0) for name in (sought.account, *sought.names) if name)
+        short_codes = ((code, _CASELESS) for code in sought.contract.regions.values())
+        literals = ((re.escape(each).encode(), flags) for each, flags in (*names, *short_codes))
+        signs = [*_SIGNS, *literals]
         self._first_hint = len(signs)
         self._signs = _compiled([*signs, *_ACCOUNT_HINTS])
         self._digits = _compiled([(_TWELVE_DIGITS, 0)])
