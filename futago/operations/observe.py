@@ -74,7 +74,7 @@ def observe(
     resources: Sequence[Resource],
     breakers: Breakers | None = None,
     *,
-    dark_after_seconds: float = DARK_AFTER_SECONDS,
+    dark_after_seconds: float | Mapping[str, float] = DARK_AFTER_SECONDS,
 ) -> Observations:
     """Look at every resource in both Regions.
 
@@ -86,7 +86,7 @@ def observe(
         estate: what to look at.
         resources: its resources.
         breakers: told when a Region is given up because nothing of it answers.
-        dark_after_seconds: how long to wait for a Region of which nothing answers.
+        dark_after_seconds: how long to wait for a Region of which nothing answers; see ``Watch``.
 
     Returns:
         What was seen; what could not be looked at is there as ``Unreachable``.

@@ -11,7 +11,14 @@ from futago.aws import Trouble, trouble_of
 from futago.errors import AwsError
 from futago.operations.calls import Calls
 from futago.operations.decide import Decision, decide
-from futago.operations.observe import Observations, Resource, observe, resources_of, unknown_caller
+from futago.operations.observe import (
+    DARK_AFTER_SECONDS,
+    Observations,
+    Resource,
+    observe,
+    resources_of,
+    unknown_caller,
+)
 from futago.operations.selection import ALL, Selection
 from modules.operation import Mode, Promotion, Seen, Unreachable
 from modules.proof import Clients
@@ -43,7 +50,11 @@ def prepare(
     """
     taking_part = resources_of(promotion.estate) if resources is None else resources
     check_caller(calls.reading, promotion.to, promotion.estate.account)
-    observations = observe(calls.reading, promotion.estate, taking_part, calls.breakers)
+    # Nobody waits for the Region that is left because it is dark; any other gets the time that it needs.
+    dark = {promotion.source.code: DARK_AFTER_SECONDS} if promotion.mode is Mode.FAILOVER else {}
+    observations = observe(
+        calls.reading, promotion.estate, taking_part, calls.breakers, dark_after_seconds=dark
+    )
     _give_up_if_dark(calls, promotion, observations)
     return decide(promotion, taking_part, observations, selection)
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from futago.breaker import Breakers
 from futago.operations.threads import DaemonThreads
 from modules.operation import Unreachable
 from regions import Region
+
+PATIENCE_SECONDS: Final = 30.0
+"""With a Region that is thought to be well: a machine under load takes a while to begin its calls."""
+_LOOKS_UP_SECONDS: Final = 0.5
+"""How often it is seen whether a Region's time is up."""
 
 
 class Sight(Hashable, Protocol):
@@ -33,7 +38,8 @@ class Watch(Generic[S, T]):
         threads: make the calls.
         look: looks at one sight; what is unknown it returns as ``Unreachable``.
         breakers: told when a Region is given up because nothing of it answers.
-        dark_after_seconds: how long to wait for a Region of which nothing answers.
+        dark_after_seconds: how long to wait for a Region of which nothing answers; where a mapping does not
+            name a Region's code, ``PATIENCE_SECONDS``.
     """
 
     def __init__(
@@ -41,7 +47,7 @@ class Watch(Generic[S, T]):
         threads: DaemonThreads,
         look: Callable[[S], T | Unreachable],
         breakers: Breakers | None,
-        dark_after_seconds: float,
+        dark_after_seconds: float | Mapping[str, float],
     ) -> None:
         self._threads = threads
         self._look = look
@@ -56,12 +62,18 @@ class Watch(Generic[S, T]):
             self._threads.submit(partial(self._look, sight)): sight for sight in sights
         }
         while pending:
-            for future in wait(pending, self._dark_after_seconds, FIRST_COMPLETED).done:
+            for future in wait(pending, _LOOKS_UP_SECONDS, FIRST_COMPLETED).done:
                 self.seen[pending.pop(future)] = future.result()
-            if time.monotonic() - began >= self._dark_after_seconds:
-                for future, sight in list(pending.items()):
-                    if not self._has_answered(sight.region):
-                        self.seen[pending.pop(future)] = self._given_up(sight)
+            gone_seconds = time.monotonic() - began
+            for future, sight in list(pending.items()):
+                is_late = gone_seconds >= self._patience_seconds(sight.region)
+                if is_late and not self._has_answered(sight.region):
+                    self.seen[pending.pop(future)] = self._given_up(sight.region)
+
+    def _patience_seconds(self, region: Region) -> float:
+        if isinstance(self._dark_after_seconds, Mapping):
+            return self._dark_after_seconds.get(region.code, PATIENCE_SECONDS)
+        return self._dark_after_seconds
 
     def _has_answered(self, region: Region) -> bool:
         return any(
@@ -69,8 +81,8 @@ class Watch(Generic[S, T]):
             for sight, seen in self.seen.items()
         )
 
-    def _given_up(self, sight: S) -> Unreachable:
-        why = f"nothing in {sight.region.code} answered within {self._dark_after_seconds:g} s"
+    def _given_up(self, region: Region) -> Unreachable:
+        why = f"nothing in {region.code} answered within {self._patience_seconds(region):g} s"
         if self._breakers is not None:
-            self._breakers.give_up(sight.region.code, why)
-        return Unreachable(sight.region.code, "", why, dark=True)
+            self._breakers.give_up(region.code, why)
+        return Unreachable(region.code, "", why, dark=True)
