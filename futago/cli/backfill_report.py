@@ -85,6 +85,7 @@ def _show(each: BackfillObservation, told: Reasons | None) -> None:
     from futago.backfill.failures import failure_of  # noqa: PLC0415 # only here
     from futago.backfill.observation import State  # noqa: PLC0415 # imports botocore
     from futago.cli.backfill_shown import stderr, way  # noqa: PLC0415 # imports rich
+    from futago.rendering.inert import visible  # noqa: PLC0415 # only here
 
     if told is None or not told.counts:
         return
@@ -95,8 +96,9 @@ def _show(each: BackfillObservation, told: Reasons | None) -> None:
     for code, count in told.counts.most_common():
         known = failure_of(code)
         remedy = known.remedy if known.retry_helps else f"{known.remedy} (a retry does not help)"
-        examples = ", ".join(told.examples[code])
-        table.add_row(f"{count:,}", code, f"{known.says}; such as {examples}", Text(remedy, style="cyan"))
+        examples = ", ".join(map(visible, told.examples[code]))
+        means = Text(f"{visible(known.says)}; such as {examples}")
+        table.add_row(f"{count:,}", Text(visible(code)), means, Text(remedy, style="cyan"))
     console = stderr()
     console.print(table)
     then = "retry" if each.state is State.INCOMPLETE else "start"

@@ -11,6 +11,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from futago.rendering.inert import visible
+
 if TYPE_CHECKING:
     from futago.backfill.direction import Direction
     from futago.backfill.job import Job
@@ -87,7 +89,9 @@ def show_obstacles(direction: Direction, obstacles: Iterable[Obstacle], console:
 
 def show_wrong(direction: Direction, wrong: str, remedy: str, console: Console, style: str) -> None:
     """One thing that is wrong, and its remedy."""
-    console.print(f"[{style}]{escape(f'{direction.name}, {way(direction)}: {wrong}')}[/]", soft_wrap=True)
+    console.print(
+        f"[{style}]{escape(f'{direction.name}, {way(direction)}: {visible(wrong)}')}[/]", soft_wrap=True
+    )
     console.print(f"  [cyan]remedy:[/] {escape(remedy)}", soft_wrap=True)
 
 

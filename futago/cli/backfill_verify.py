@@ -121,6 +121,7 @@ def _show(result: PairVerified, *, lists_all: bool) -> None:
     from rich.markup import escape  # noqa: PLC0415 # rich takes a while
 
     from futago.cli.backfill_shown import stderr  # noqa: PLC0415 # imports rich
+    from futago.rendering.inert import visible  # noqa: PLC0415 # only here
 
     console = stderr()
     verdict = "[green]equal[/]" if result.is_equal else "[bold red]differ[/]"
@@ -131,9 +132,8 @@ def _show(result: PairVerified, *, lists_all: bool) -> None:
         return
     for each in islice(result.differences(), None if lists_all else LISTED):
         version = f" version {each.version_id}" if each.version_id else ""
-        sys.stdout.write(
-            f"{result.name}\t{each.kind.value}\t{each.here}\t{each.key}\t{each.detail}{version}\n"
-        )
+        fields = (result.name, each.kind.value, each.here, visible(each.key), f"{each.detail}{version}")
+        sys.stdout.write("\t".join(fields) + "\n")
     sys.stdout.flush()
     left = result.progress.kinds.total() - LISTED
     if not lists_all and left > 0:

@@ -143,11 +143,12 @@ class _Lines:
     def __call__(self, observed: Sequence[BackfillObservation]) -> None:
         """Say what is new."""
         from futago.cli.backfill_shown import counted  # noqa: PLC0415 # imports rich
+        from futago.rendering.inert import visible  # noqa: PLC0415 # only here
 
         for each in observed:
             job = each.job
             failed = f", {job.failed:,} failed" if job and job.failed else ""
-            said = f"{each.state.value} {counted(job)}{failed} {each.why_unknown}".strip()
+            said = f"{each.state.value} {counted(job)}{failed} {visible(each.why_unknown)}".strip()
             if self._said.get(each.direction) != said:
                 self._said[each.direction] = said
                 click.echo(f"{each.direction}: {said}", err=True)

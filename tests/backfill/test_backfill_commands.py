@@ -209,6 +209,24 @@ def test_verify_lists_what_differs(world: World) -> None:
     assert 30 == len(backfill(world, "verify", "--list").stdout.splitlines())
 
 
+def test_keys_act_on_no_terminal(world: World) -> None:
+    """What a key holds is shown: no tab, no change of direction, no markup of the table's own."""
+    key = "a\tred[bold]\u202e"  # the embedded AWS lists no escape sequence
+    world.put("apne1", key)
+    world.link()
+    verify = backfill(world, "verify")
+    assert 1 == len(verify.stdout.splitlines())
+    assert "a⇥red[bold]⟨U+202E⟩" in verify.stdout
+    world.fail(world.direction(), error_code="DstKmsKeyInvalidState")
+    world.start()
+    world.watch("apne1")
+    shown = "".join(backfill(world, "report", "--from", "apne1").stderr.split())
+    assert "\u202e" not in shown
+    assert "red[bold]" in shown
+    (direction,) = told(backfill(world, "report", "--json", "--from", "apne1"))
+    assert [key] == direction["reasons"][0]["examples"]
+
+
 def test_killed_watch_is_taken_up_again(world: World) -> None:
     """A watch that is killed leaves the job as it is; the next one goes on with it."""
     world.put("apne1", *map(str, range(50)))
