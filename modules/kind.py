@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # what each kind brings is imported by whoever asks for it, a
     from modules.operation import Operator
     from modules.parity import Comparer
     from modules.proof import Prover
+    from modules.readiness import Inspector
     from modules.reconciliation import Reconciler
     from modules.review import Rule
 
@@ -76,6 +77,8 @@ class Kind:
             can.
         parity: the module that sees it in both Regions beside its spec, a ``modules.parity.Comparer``; empty
             for a setting that is nothing in AWS.
+        ready: the module that asks whether a promotion of it would succeed now, a
+            ``modules.readiness.Inspector``; empty for a kind of which there is nothing to ask.
         review: the module with the kind's ``RULES`` of the plan review; empty where it has none.
         single: true for a setting that is there once and not a mapping of named resources.
         names_are_worldwide: true if a name can be there only once in all of AWS, as a bucket's.
@@ -91,6 +94,7 @@ class Kind:
     reconcile: str = ""
     load: str = ""
     parity: str = ""
+    ready: str = ""
     review: str = ""
     single: bool = False
     names_are_worldwide: bool = False
@@ -136,6 +140,11 @@ class Kind:
         """The module that sees it in both Regions beside its spec, or None."""
         module: Any = import_module(self.parity) if self.parity else None
         return module  # type: ignore[no-any-return] # a module that has the attributes
+
+    def inspector(self) -> Inspector | None:
+        """The module that asks whether a promotion of it would succeed now, or None."""
+        module: Any = import_module(self.ready) if self.ready else None
+        return module  # type: ignore[no-any-return] # a module that has the functions
 
     def rules(self) -> tuple[Rule, ...]:
         """What a reviewer must know about plan changes of this kind, one rule each."""

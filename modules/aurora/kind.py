@@ -12,5 +12,6 @@ KIND = Kind(
     operate="modules.aurora.operate",
     reconcile="modules.aurora.reconcile",
     parity="modules.aurora.parity",
+    ready="modules.aurora.ready",
     review="modules.aurora.review",
 )

@@ -13,5 +13,6 @@ KIND = Kind(
     reconcile="modules.dynamodb.reconcile",
     load="modules.dynamodb.load",
     parity="modules.dynamodb.parity",
+    ready="modules.dynamodb.ready",
     review="modules.dynamodb.review",
 )

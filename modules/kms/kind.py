@@ -12,5 +12,6 @@ KIND = Kind(
     operate="modules.kms.operate",
     reconcile="modules.kms.reconcile",
     parity="modules.kms.parity",
+    ready="modules.kms.ready",
     review="modules.kms.review",
 )

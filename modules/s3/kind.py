@@ -13,6 +13,7 @@ KIND = Kind(
     reconcile="modules.s3.reconcile",
     load="modules.s3.load",
     parity="modules.s3.parity",
+    ready="modules.s3.ready",
     review="modules.s3.review",
     names_are_worldwide=True,
 )

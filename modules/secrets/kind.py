@@ -12,5 +12,6 @@ KIND = Kind(
     operate="modules.secrets.operate",
     reconcile="modules.secrets.reconcile",
     parity="modules.secrets.parity",
+    ready="modules.secrets.ready",
     review="modules.secrets.review",
 )
