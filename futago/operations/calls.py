@@ -28,11 +28,13 @@ class Calls:
         reading: asks again where an answer fails to come; for calls that change nothing.
         acting: asks exactly once: whether to ask again is decided by looking first.
         breakers: what is known of services that do not answer.
+        has_iam: whether IAM knows what the caller may do; the embedded AWS denies nothing and knows nothing.
     """
 
     reading: Clients
     acting: Clients
     breakers: Breakers
+    has_iam: bool = False
 
 
 def calls_for(clients: AwsClients, promotion: Promotion, pace: Pace | None = None) -> Calls:
@@ -50,6 +52,7 @@ def calls_for(clients: AwsClients, promotion: Promotion, pace: Pace | None = Non
         clients.mannered(lambda code: READING_DARK if code == dark else READING, guard),
         clients.mannered(lambda code: ACTING_DARK if code == dark else ACTING, guard),
         breakers,
+        has_iam=not clients.is_embedded,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
@@ -19,6 +20,8 @@ from futago.operations.observe import (
     resources_of,
     unknown_caller,
 )
+from futago.operations.permissions import permissions_of
+from futago.operations.rights import rights
 from futago.operations.selection import ALL, Selection
 from modules.operation import Mode, Promotion, Seen, Unreachable
 from modules.proof import Clients
@@ -56,7 +59,24 @@ def prepare(
         calls.reading, promotion.estate, taking_part, calls.breakers, dark_after_seconds=dark
     )
     _give_up_if_dark(calls, promotion, observations)
-    return decide(promotion, taking_part, observations, selection)
+    decision = decide(promotion, taking_part, observations, selection)
+    return _with_rights(calls, decision, taking_part) if calls.has_iam else decision
+
+
+def _with_rights(calls: Calls, decision: Decision, resources: Sequence[Resource]) -> Decision:
+    """The decision with what the caller may not do: an obstacle, and in a failover a warning only.
+
+    IAM's simulation can err: it does not see policies of resources, and not every condition. What is planned
+    can wait for the right; an emergency is not stopped by a guess.
+    """
+    if not decision.is_allowed:
+        return decision
+    promotion = decision.promotion
+    found = rights(calls.reading, promotion.to, permissions_of([decision], resources))
+    warnings = (*decision.warnings, *filter(None, [found.unasked]))
+    if promotion.mode is Mode.FAILOVER:
+        return replace(decision, warnings=(*warnings, *(each.wrong for each in found.missing)))
+    return replace(decision, warnings=warnings, obstacles=found.missing)
 
 
 def _give_up_if_dark(calls: Calls, promotion: Promotion, observations: Observations) -> None:

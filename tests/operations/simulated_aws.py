@@ -85,7 +85,8 @@ class SimulatedAws:
     def _caller(self) -> Response:
         body = (
             '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">'
-            f"<GetCallerIdentityResult><Account>{self.account}</Account></GetCallerIdentityResult>"
+            f"<GetCallerIdentityResult><Arn>arn:aws:iam::{self.account}:user/ann</Arn>"
+            f"<Account>{self.account}</Account></GetCallerIdentityResult>"
             "</GetCallerIdentityResponse>"
         )
         return Response(200, {"content-type": "text/xml"}, body.encode())
