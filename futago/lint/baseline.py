@@ -14,12 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from futago.errors import LintError
+from futago.lint.reading import BASELINE_KEY
 from futago.lint.rule import Finding
 
-KEY = "futago-lint-baseline"
 VERSION = 1
-MARK = f'{{\n  "{KEY}":'.encode()
-"""How a baseline starts. It holds what was found, and is not linted itself."""
 _Identity = tuple[str, str, str, str]
 
 
@@ -62,8 +60,8 @@ def read_baseline(file: Path) -> Baseline:
         raise LintError(f"baseline {file}: {error.strerror}", next_command=again) from error
     except ValueError as error:
         raise LintError(f"baseline {file}: not JSON: {error}", next_command=again) from error
-    if not isinstance(document, dict) or document.get(KEY) != VERSION:
-        raise LintError(f"baseline {file}: allowed is {KEY} {VERSION}", next_command=again)
+    if not isinstance(document, dict) or document.get(BASELINE_KEY) != VERSION:
+        raise LintError(f"baseline {file}: allowed is {BASELINE_KEY} {VERSION}", next_command=again)
     try:
         known = Counter({_read_entry(entry): int(entry["count"]) for entry in document["findings"]})
     except (KeyError, TypeError, ValueError) as error:
@@ -86,7 +84,7 @@ def write_baseline(file: Path, findings: Iterable[Finding]) -> int:
         for (path, rule, text, line_hash), count in sorted(known.items())
     ]
     lines = ",\n".join(f"    {json.dumps(entry)}" for entry in entries)
-    text = f'{{\n  "{KEY}": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
+    text = f'{{\n  "{BASELINE_KEY}": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:

@@ -7,12 +7,11 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from futago.lint.baseline import MARK as BASELINE_MARK
 from futago.lint.examination import examine
 from futago.lint.ignores import Ignores
 from futago.lint.languages import language_of
 from futago.lint.prefilter import Prefilter
-from futago.lint.reading import is_wide, text_of
+from futago.lint.reading import BASELINE_START, is_wide, text_of
 from futago.lint.rule import Finding
 
 BLOCK_BYTES = 1 << 20
@@ -53,32 +52,33 @@ class FileLint:
         self._named = named
         self._prefilter = prefilter
         self._buffer = bytearray(BLOCK_BYTES)
-        self._buffers = [self._buffer]
         self._view = memoryview(self._buffer)
         self._ignores = Ignores()
 
     def lint(self, paths: Iterable[str]) -> Batch:
         """Look through these files."""
         batch = Batch()
+        # Most of a run is spent in this loop: nothing is called or looked up here that need not be.
         glance, seen = self._prefilter.glance, self._prefilter.seen
+        buffers, buffer, view = [self._buffer], self._buffer, self._view
+        open_, readv, close = os.open, os.readv, os.close
         for path in paths:
-            # Most of the time of a run is spent on these lines: nothing is called here that need not be.
             batch.files += 1
             try:
-                file = os.open(path, _FLAGS)
+                file = open_(path, _FLAGS)
                 try:
-                    count = os.readv(file, self._buffers)
+                    count = readv(file, buffers)
                     if count == BLOCK_BYTES:
                         batch.findings += self._lint_blocks(path, file)
                         continue
                 finally:
-                    os.close(file)
+                    close(file)
             except OSError as error:
                 batch.unread.append((path, error.strerror or str(error)))
                 continue
-            glance(self._view[:count])
-            if seen or self._buffer[0] in _NOT_TEXT_BY_FIRST_BYTE:
-                batch.findings += self._look_closer(path, self._view[:count])
+            glance(view[:count])
+            if seen or buffer[0] in _NOT_TEXT_BY_FIRST_BYTE:
+                batch.findings += self._look_closer(path, view[:count])
         return batch
 
     def _look_closer(self, path: str, data: memoryview) -> list[Finding]:
@@ -87,7 +87,7 @@ class FileLint:
         return []
 
     def _examine(self, path: str, data: bytes) -> list[Finding]:
-        if data.startswith(BASELINE_MARK):
+        if data.startswith(BASELINE_START):
             return []
         language = language_of(path)
         text = text_of(data) if language else None

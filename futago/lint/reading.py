@@ -14,6 +14,11 @@ _MARKS = (
 """Byte order marks (Unicode, "UTF-8, UTF-16, UTF-32 & BOM"); the longer ones first."""
 
 
+BASELINE_KEY = "futago-lint-baseline"
+BASELINE_START = f'{{\n  "{BASELINE_KEY}":'.encode()
+"""How a baseline starts. It holds what was found, and is not linted itself."""
+
+
 def is_wide(head: bytes | bytearray) -> bool:
     """Whether a file that starts so is UTF-16 or UTF-32."""
     return head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or head[:4] == codecs.BOM_UTF32_BE
