@@ -39,6 +39,8 @@ class Action(StrEnum):
     DELETE = "delete"
     FORGET = "forget"
 
+    __hash__ = str.__hash__  # Enum's own is written in Python, and asked for with every rule and count
+
 
 EVERY_ACTION = frozenset(Action)
 CHANGING = frozenset({Action.UPDATE, Action.REPLACE})

@@ -86,6 +86,10 @@ class Place:
         self.labelled = labelled
 
 
+_TOP = Place()
+"""The resource as a whole."""
+
+
 class Redaction:
     """Turns values of a plan into text that may be shown.
 
@@ -102,7 +106,7 @@ class Redaction:
     def attribute(self, kind: str, name: str, value: Any) -> Place:
         """The place of a resource's attribute."""
         whole = name in SCRIPTS or name in _SETTINGS.get(kind, ())
-        return Place(name, secret=whole) if whole else self.inside(Place(), name, value, None)
+        return Place(name, secret=whole) if whole else self.inside(_TOP, name, value, None)
 
     def inside(self, place: Place, key: str, value: Any, siblings: Mapping[str, Any] | None) -> Place:
         """The place of a key's value: one step further in. ``siblings`` are the mapping that holds it."""
