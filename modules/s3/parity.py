@@ -123,8 +123,8 @@ EXEMPT = {
     "aws_s3_bucket.force_destroy": "Terraform's own behaviour, nothing in AWS",
     "aws_s3_bucket.timeouts": "Terraform's own patience, nothing in AWS",
     "aws_s3_access_point.public_access_block_configuration": (
-        "can't be changed once the access point is made, and the bucket's own, which is looked at, holds for it "
-        'too (Amazon S3 User Guide, "Managing public access to access points")'
+        "can't be changed once the access point is made, and the bucket's own, which is looked at, holds for "
+        'it too (Amazon S3 User Guide, "Managing public access to access points")'
     ),
 }
 
@@ -288,17 +288,15 @@ def _rule(rule: Mapping[str, Any]) -> dict[str, Value]:
         "destination account": to.get("Account"),
         "destination key": to.get("EncryptionConfiguration", {}).get("ReplicaKmsKeyID"),
         "storage_class": to.get("StorageClass"),
-        "time_control": time.get("Status", "Disabled"),
-        "time control minutes": time.get("Time", {}).get("Minutes"),
+        # The threshold of metrics is that of time control, or S3 takes neither.
+        "time_control": time.get("Time", {}).get("Minutes") if time.get("Status") == "Enabled" else "off",
         "metrics": metrics.get("Status", "Disabled"),
-        "metrics minutes": metrics.get("EventThreshold", {}).get("Minutes"),
     }
 
 
 def _wanted_rule(look: Look) -> dict[str, Value]:
     inputs: ReplicationInputs = look.inputs.replication
     here = seen_key_arn(look, look.inputs.key)
-    minutes = TIME_CONTROL_MINUTES if inputs.time_control else None
     return {
         "status": "Enabled",
         "priority": 1,
@@ -312,10 +310,8 @@ def _wanted_rule(look: Look) -> dict[str, Value]:
         # A multi-Region key has the same id everywhere, so that the other Region need not be asked.
         "destination key": here.replace(look.region.code, look.other.code) if here else None,
         "storage_class": inputs.storage_class,
-        "time_control": _status(inputs.time_control),
-        "time control minutes": minutes,
+        "time_control": TIME_CONTROL_MINUTES if inputs.time_control else "off",
         "metrics": "Enabled",
-        "metrics minutes": minutes,
     }
 
 

@@ -54,7 +54,7 @@ TAGS = _setting("tags", "secret.tags")
 SECRET_SETTINGS = (SECRET, DESCRIPTION, KEY, REPLICA, VALUE, DELETION, TAGS)
 
 EXEMPT = {
-    "aws_secretsmanager_secret.recovery_window_in_days": "a parameter of DeleteSecret, which a living one has not",
+    "aws_secretsmanager_secret.recovery_window_in_days": "a parameter of DeleteSecret alone",
     "aws_secretsmanager_secret_version.secret_string_wo": "a value, which nobody reads here",
     "aws_secretsmanager_secret_version.secret_string_wo_version": "Terraform's own counter, nothing in AWS",
     "aws_secretsmanager_secret_rotation.rotate_immediately": "what happens once, when rotation is set up",

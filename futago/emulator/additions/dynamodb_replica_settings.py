@@ -7,7 +7,8 @@ other Region. ``aws_dynamodb_table_replica`` with ``kms_key_arn`` then never set
 AWS: API Reference, CreateReplicationGroupMemberAction, UpdateReplicationGroupMemberAction (KMSMasterKeyId,
 TableClassOverride: without it a replica has the table's class) and ReplicaDescription (KMSMasterKeyId,
 ReplicaTableClassSummary). Developer Guide, "How DynamoDB global tables work", settings that are never
-synchronized: tags, deletion protection, point-in-time recovery; those live in the replica's own table already.
+synchronized: tags, deletion protection, point-in-time recovery; those live in the replica's own
+table already.
 """
 
 from __future__ import annotations

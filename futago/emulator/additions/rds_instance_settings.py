@@ -1,8 +1,8 @@
 """RDS ``CreateDBInstance`` and ``ModifyDBInstance``: settings that MiniStack takes and forgets.
 
 The certificate authority, the backup window, the key of Performance Insights and, when an instance is
-modified, Performance Insights and the promotion tier are dropped; ``aws_rds_cluster_instance`` then plans
-them again for ever.
+modified, minor upgrades, Performance Insights and the promotion tier are dropped; ``aws_rds_cluster_instance``
+then plans them again for ever.
 
 AWS: RDS API Reference, CreateDBInstance, ModifyDBInstance (with the note on each parameter whether it is
 applied at once) and the data type DBInstance.
@@ -57,6 +57,8 @@ def _keep(response: Response, request: dict[str, Any], action: str) -> Response:
         instance[name] = rds._p(request, name) or instance[name]
     if rds._p(request, "EnablePerformanceInsights"):
         instance["PerformanceInsightsEnabled"] = rds._p(request, "EnablePerformanceInsights") == "true"
+    if rds._p(request, "AutoMinorVersionUpgrade"):
+        instance["AutoMinorVersionUpgrade"] = rds._p(request, "AutoMinorVersionUpgrade") == "true"
     for name in ("PerformanceInsightsRetentionPeriod", "PromotionTier"):
         instance[name] = int(rds._p(request, name) or instance[name])
     rendered: Response = rds._single_instance_response(f"{action}Response", f"{action}Result", instance)
