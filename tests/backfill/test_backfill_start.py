@@ -218,3 +218,42 @@ def test_number_can_be_raised_past_a_forgotten_job(world: World) -> None:
     assert 7 == job.label.generation
     described = json.dumps(job.as_json())
     assert '"generation": 7' in described
+
+
+def test_listing_that_stops_short_says_at_least(world: World) -> None:
+    """With a bound on the keys the count is a least one, and says how it came about."""
+    world.put("apne1", *"abcde")
+    world.link()
+    amount = world.propose(keys=2).plan.amount
+    assert (2, False, 2) == (amount.objects, amount.is_exact, amount.bytes)
+    assert "at least 2 objects left to copy, 2 B (by comparing the first 2 keys of both listings)" == str(
+        amount
+    )
+
+
+def test_unclear_rest_after_a_complete_job_makes_none(world: World) -> None:
+    """Where a bounded listing can't tell whether more has come, no second job is paid for unasked."""
+    world.put("apne1", *"abcde")
+    world.link()
+    world.start()
+    world.watch("apne1")
+    assert Verdict.UNKNOWN is world.propose(keys=2).decision.verdict
+    assert Verdict.CREATE is world.propose(keys=2, again=True).decision.verdict
+
+
+def test_new_objects_after_a_complete_job_are_for_the_next(world: World) -> None:
+    """What came while the replication was away is found, and gets a job of the next number."""
+    world.put("apne1", "old")
+    world.link()
+    world.start()
+    world.watch("apne1")
+    bucket = world.direction().source_bucket
+    world.clients.client("s3", world.direction().source).delete_bucket_replication(Bucket=bucket)
+    world.put("apne1", "newer")
+    world.link()
+    proposal = world.propose()
+    assert (Verdict.CREATE, 2, 1) == (
+        proposal.decision.verdict,
+        proposal.decision.generation,
+        proposal.plan.amount.objects,
+    )
