@@ -182,7 +182,10 @@ def _line(resource: Resource, setting: Setting | None) -> str:
 def _unknown(resource: Resource, its: Sequence[Row]) -> Iterator[Finding]:
     """One finding for all settings of a resource that are unknown in a Region for the same reason."""
     reasons = sorted(
-        (code, cell.unknown, row.path) for row in its for code, cell in row.seen.items() if cell.unknown
+        (code, cell.unknown, row.setting.path)
+        for row in its
+        for code, cell in row.seen.items()
+        if cell.unknown
     )
     for (code, why), each in groupby(reasons, key=lambda reason: reason[:2]):
         settings = ", ".join(dict.fromkeys(path for _code, _why, path in each))

@@ -1,8 +1,8 @@
 """RDS ``CreateDBInstance`` and ``ModifyDBInstance``: settings that MiniStack takes and forgets.
 
 The certificate authority, the backup window, the key of Performance Insights and, when an instance is
-modified, minor upgrades, Performance Insights and the promotion tier are dropped; ``aws_rds_cluster_instance``
-then plans them again for ever.
+modified, minor upgrades, Performance Insights and the promotion tier are dropped;
+``aws_rds_cluster_instance`` then plans them again for ever.
 
 AWS: RDS API Reference, CreateDBInstance, ModifyDBInstance (with the note on each parameter whether it is
 applied at once) and the data type DBInstance.
