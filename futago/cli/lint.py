@@ -164,7 +164,7 @@ class _Run:
                 self.shown += finding.waiver is None
                 progress.clear()
                 yield finding
-            progress.show(f"{self.files:,} files, {self.shown:,} findings …")
+            progress.show(f"{_counted(self.files, 'file')}, {_counted(self.shown, 'finding')} …")
         progress.clear()
 
     def _count(self, batch: Batch) -> None:

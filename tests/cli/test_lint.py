@@ -7,11 +7,14 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 from command_line import BIN, EXAMPLES, ROOT, environment, futago
+
+from futago.cli import run
 
 CODE = 'client = connect("s3", region_name="ap-northeast-1")\n'
 
@@ -153,6 +156,33 @@ def test_colours_on_a_terminal(folder: Path) -> None:
     os.close(master)
     assert b"\x1b[" in shown
     assert "\x1b" not in futago("lint", ".", folder=folder).stdout
+
+
+def test_progress_on_a_terminal(folder: Path) -> None:
+    """A run that takes long says how far it is, on a terminal's stderr alone, and takes it away again."""
+    master, slave = pty.openpty()
+    program = "import futago.cli.lint as lint; lint._QUIET_SECONDS = 0; lint.command(['.'])"
+    command = [sys.executable, "-c", program]
+    subprocess.run(command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=slave, check=False)
+    os.close(slave)
+    shown = os.read(master, 4096).decode()
+    os.close(master)
+    assert "2 files, 1 finding …\r\x1b[K" in shown
+    assert shown.endswith("1 finding in 2 files.\r\n")
+
+
+def test_what_is_not_read_is_no_pass(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that can't be read is told, and the exit code is 1."""
+    monkeypatch.chdir(folder)
+
+    def refuse(path: str, _flags: int) -> int:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("futago.lint.file_lint.os.open", refuse)
+    assert 1 == run(["lint", "good.py"])
+    assert "warning: good.py: Permission denied: not examined\n" in capsys.readouterr().err
 
 
 def test_hook_runs_the_command(folder: Path) -> None:
