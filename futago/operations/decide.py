@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -121,13 +122,12 @@ def decide(
 
 
 def _check_ids(steps: Sequence[Step]) -> None:
-    ids = [step.id for step in steps]
-    twice = sorted({each for each in ids if ids.count(each) > 1}) if len(set(ids)) < len(ids) else []
-    if twice:
-        raise DecisionError(f"two steps are called {twice[0]}")
+    counts = Counter(step.id for step in steps)
     for step in steps:
+        if counts[step.id] > 1:
+            raise DecisionError(f"two steps are called {step.id}")
         for need in step.needs:
-            if need not in set(ids):
+            if need not in counts:
                 raise DecisionError(f"step {step.id} needs {need}, which is no step of this promotion")
 
 

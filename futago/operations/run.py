@@ -160,6 +160,15 @@ class _Run:
         self._runs: Mapping[str, StepRun] = {
             step.id: StepRun(step, self._terms(step), before.get(step.id, ())) for step in task.decision.steps
         }
+        self._waits_for = {id_: set(needs) for id_, needs in task.decision.needs.items()}
+        self._needed_by: dict[str, list[str]] = {}
+        for id_, needs in task.decision.needs.items():
+            for need in needs:
+                self._needed_by.setdefault(need, []).append(id_)
+        self._freed = [run for id_, run in self._runs.items() if not self._waits_for[id_]]
+        for run in self._runs.values():
+            if run.state is StepState.DONE:  # in an earlier run
+                self._free(run)
 
     def to_the_end(self) -> Outcome:
         while True:
@@ -189,11 +198,19 @@ class _Run:
         self._journal.write("step", step=step, what=what, **details)
 
     def _begin_steps(self) -> None:
-        over = {id_ for id_, run in self._runs.items() if run.state in {StepState.DONE, StepState.LEFT}}
-        for id_, run in self._runs.items():
-            if run.state is StepState.WAITING and self._decision.needs[id_] <= over:
+        """Begin the steps for which nothing is waited any more."""
+        freed, self._freed = self._freed, []
+        for run in freed:
+            if run.state is StepState.WAITING:
                 run.begin()
                 self._tell(run)
+
+    def _free(self, over: StepRun) -> None:
+        """A step has come to a good end: those that waited for nothing else may begin."""
+        for id_ in self._needed_by.get(over.step.id, ()):
+            self._waits_for[id_].discard(over.step.id)
+            if not self._waits_for[id_]:
+                self._freed.append(self._runs[id_])
 
     def _make_calls(self) -> None:
         now = self._workers.now()
@@ -230,6 +247,8 @@ class _Run:
             self._broken = self._broken or broken  # raised when what is under way has come to its end
             return
         self._tell(run)
+        if run.state in {StepState.DONE, StepState.LEFT}:
+            self._free(run)
 
     @staticmethod
     def _take_in(run: StepRun, ended: Future[Any]) -> None:
