@@ -29,7 +29,7 @@ _KINDS: dict[str | None, Kind] = {
 """Groups of a language's tokens that are comments."""
 
 _IMPORTED = re.compile(
-    r"\b(?:require(?:\.resolve|_relative)?|import|import_module|__import__|load)[\s(]+[\"'`][^\"'`]*$"
+    r"\b(?:require(?:\.resolve|_relative)?|import|import_module|__import__|load|from)[\s(]*[\"'`][^\"'`]*$"
 )
 """An import in the middle of a line, as JavaScript's ``require("…")``, up to what it imports."""
 _LOOKED_BACK = 2000
@@ -116,7 +116,9 @@ class Document:
     def imports_at(self, offset: int) -> bool:
         """Whether a character belongs to an import."""
         line, language = self.line_at(offset), self.language
-        if language.imports and language.imports.match(line.text):
+        # Of a line with several statements, the first is an import.
+        is_first = line.text.find(";", 0, offset - line.start) < 0
+        if is_first and language.imports and language.imports.match(line.text):
             return True
         if _IMPORTED.search(line.text, max(0, offset - line.start - _PATH_MAX), offset - line.start):
             return True
