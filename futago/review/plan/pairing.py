@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -41,15 +41,14 @@ class Pairing:
     """The sides of one thing.
 
     Attributes:
+        family: the type that all sides count as.
+        name: the address of each without its Region.
         sides: by Region.
     """
 
-    sides: dict[str, Change] = field(default_factory=dict)
-
-    @property
-    def first(self) -> Change:
-        """Any side."""
-        return next(iter(self.sides.values()))
+    family: str
+    name: str
+    sides: dict[str, Change]
 
 
 def region_key(change: Change) -> str:
@@ -60,10 +59,10 @@ def region_key(change: Change) -> str:
 def pair(changes: Iterable[Change], estate: Estate | None = None) -> list[Pairing]:
     """Put the changes of all Regions side by side; every change is in exactly one pairing."""
     name = _estate_name(estate) if estate else without_regions
-    pairings = list(_grouped(changes, lambda change: (family(change), name(change.address), _stack(change))))
+    pairings = list(_grouped(changes, name))
     for key in (
-        lambda change: (family(change), name(change.address)),
-        lambda change: (family(change), _without_roles(name(change.address))),
+        lambda each: (each.family, each.name),
+        lambda each: (each.family, _without_roles(each.name)),
     ):
         pairings = _merged(pairings, key)
     return pairings
@@ -154,18 +153,18 @@ def _without_roles(name: str) -> str:
     return without_marks(name)
 
 
-def _grouped(changes: Iterable[Change], key: Callable[[Change], _Key]) -> Iterator[Pairing]:
-    """One pairing for each key, and more where a Region has several of a key: the n-th with the n-th."""
+def _grouped(changes: Iterable[Change], name: Callable[[str], str]) -> Iterator[Pairing]:
+    """One pairing for each name in a stack, and more where a Region has several: the n-th with the n-th."""
     groups: dict[_Key, list[Pairing]] = {}
     for change in changes:
-        region = region_key(change)
-        group = groups.setdefault(key(change), [])
+        region, kind, called = region_key(change), family(change), name(change.address)
+        group = groups.setdefault((kind, called, _stack(change)), [])
         if group and region not in _ALONE:
             free = next((each for each in group if _takes(each, region)), None)
             if free is not None:
                 free.sides[region] = change
                 continue
-        group.append(Pairing({region: change}))
+        group.append(Pairing(kind, called, {region: change}))
     for group in groups.values():
         yield from group
 
@@ -174,12 +173,12 @@ def _takes(pairing: Pairing, region: str) -> bool:
     return region not in pairing.sides and _ALONE.isdisjoint(pairing.sides)
 
 
-def _merged(pairings: list[Pairing], key: Callable[[Change], _Key]) -> list[Pairing]:
+def _merged(pairings: list[Pairing], key: Callable[[Pairing], _Key]) -> list[Pairing]:
     """Join those that are alone with the others of their key, where each Region has one only."""
     lonely: dict[_Key, list[Pairing]] = {}
     for each in pairings:
         if len(each.sides) == 1 and _ALONE.isdisjoint(each.sides):
-            lonely.setdefault(key(each.first), []).append(each)
+            lonely.setdefault(key(each), []).append(each)
     gone = set()
     for group in lonely.values():
         if len(group) > 1 and len({region for each in group for region in each.sides}) == len(group):
