@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from modules.aurora.promotion.database import Database
 from modules.aws_cli import aws_cli
-from modules.kms.inputs import key_of
 from modules.operation import Command
 from regions import Region
 
@@ -75,8 +74,8 @@ def _retire(database: Database, other: Region) -> Iterator[Command]:
         "rds",
         "describe-db-clusters",
         *("--db-cluster-identifier", cluster),
-        *("--query", "DBClusters[0].[DBSubnetGroup,VpcSecurityGroups,DBClusterParameterGroup]"),
-        expected="three names that the new cluster gets too: note them",
+        *("--query", "DBClusters[0].[DBSubnetGroup,VpcSecurityGroups,DBClusterParameterGroup,KmsKeyId]"),
+        expected="four names that the new cluster gets too: note them",
     )
     for instance in database.instances(other):
         yield aws_cli(
@@ -112,10 +111,10 @@ def _follow(database: Database, other: Region, right: Region) -> Iterator[Comman
         *("--engine", inputs.engine, "--engine-version", inputs.engine_version),
         *("--db-subnet-group-name", "SUBNET-GROUP", "--vpc-security-group-ids", "SECURITY-GROUP"),
         *("--db-cluster-parameter-group-name", "PARAMETER-GROUP"),
-        *_if(inputs.storage_encrypted, "--storage-encrypted", "--kms-key-id", _key_alias(database)),
+        *_if(inputs.storage_encrypted, "--storage-encrypted", "--kms-key-id", "KEY"),
         *_if(inputs.storage_encrypted, "--source-region", right.code),
         *_if(inputs.deletion_protection, "--deletion-protection"),
-        expected="a cluster in creation; the three names in capitals are those noted above",
+        expected="a cluster in creation; the four names in capitals are those noted above",
     )
     for instance in database.instances(other):
         yield aws_cli(
@@ -130,12 +129,3 @@ def _follow(database: Database, other: Region, right: Region) -> Iterator[Comman
 
 def _if(condition: bool, *words: str) -> tuple[str, ...]:  # noqa: FBT001 # reads as a sentence
     return words if condition else ()
-
-
-def _key_alias(database: Database) -> str:
-    """The key's alias, which is the same in both Regions; RDS takes it for an id (CreateDBCluster)."""
-    estate = database.estate
-    name = key_of(estate, database.inputs.key)
-    if name is None:
-        raise ValueError(f"no key '{database.inputs.key}' in a validated estate")
-    return estate.names.key_alias(estate.names.label(name, estate.sections["keys"][name].name))

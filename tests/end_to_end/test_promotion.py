@@ -70,6 +70,7 @@ def rebuilt(promoted: EmbeddedEstate) -> EmbeddedEstate:
                     "SUBNET-GROUP": cluster["DBSubnetGroup"],
                     "SECURITY-GROUP": cluster["VpcSecurityGroups"][0]["VpcSecurityGroupId"],
                     "PARAMETER-GROUP": cluster["DBClusterParameterGroup"],
+                    "KEY": cluster["KmsKeyId"],
                 }
     return promoted
 
