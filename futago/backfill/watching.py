@@ -14,6 +14,8 @@ from futago.errors import AwsError
 from modules.proof import Clients
 
 INTERVAL_SECONDS = 5.0
+FIRST_ANSWERS_SECONDS = 5.0
+"""How long the first answers of both Regions are waited for before one is told without the other."""
 
 
 def watch(
@@ -44,6 +46,7 @@ def watch(
         poller = _Poller(clients, its, interval_seconds, news, stop)
         threading.Thread(target=poller.run, name=f"watch-{code}", daemon=True).start()
     deadline = None if timeout_seconds is None else time.monotonic() + timeout_seconds
+    first_answers_by = time.monotonic() + FIRST_ANSWERS_SECONDS
     known: dict[Direction, BackfillObservation] = {}
     try:
         while deadline is None or time.monotonic() < deadline:
@@ -54,12 +57,19 @@ def watch(
             if isinstance(fresh, AwsError):
                 raise fresh
             known.update((each.direction, _with_last_job(each, known)) for each in fresh)
-            if len(known) == len(directions):
-                yield tuple(known[each] for each in directions)
-                if not any(each.is_under_way for each in known.values()):
-                    return
+            if len(known) < len(directions) and time.monotonic() < first_answers_by:
+                continue
+            seen = tuple(known.get(each) or _unheard(each) for each in directions)
+            yield seen
+            if not any(each.is_under_way for each in seen):
+                return
     finally:
         stop.set()
+
+
+def _unheard(direction: Direction) -> BackfillObservation:
+    why = f"{direction.source.code} has not answered yet"
+    return BackfillObservation(direction, State.UNKNOWN, None, None, why)
 
 
 def _with_last_job(

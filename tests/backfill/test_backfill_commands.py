@@ -281,6 +281,29 @@ def test_watch_outlives_a_dark_region(world: World) -> None:
     )
 
 
+def test_watch_does_not_wait_for_a_silent_region(world: World) -> None:
+    """While Tokyo is silent, Osaka's job is shown all the same."""
+    world.put("apne3", "old/3")
+    world.link()
+    job = world.start("apne3")
+    world.watch("apne3")
+    world.emulator.dark("ap-northeast-1", "silent")
+    watch = subprocess.Popen(
+        command(world, "watch", "--json", "--interval-seconds", "0.5"),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert watch.stdout is not None
+    first = json.loads(watch.stdout.readline())
+    watch.send_signal(signal.SIGINT)
+    _out, err = watch.communicate(timeout=60)
+    assert (130, False) == (watch.returncode, "Traceback" in err)
+    assert ["unknown", "complete"] == [each["state"] for each in first]
+    assert job.job_id == first[1]["job"]["job_id"]
+
+
 def test_start_with_a_dark_region_is_told(world: World) -> None:
     """Nothing is begun while a Region is dark, the jobs of the other are seen, and no traceback is."""
     world.put("apne3", "old")
