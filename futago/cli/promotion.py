@@ -27,7 +27,7 @@ from futago.operations.observe import resources_of
 from futago.operations.permissions import permissions_of, policies
 from futago.operations.prepare import assumed, check_caller, prepare
 from futago.operations.promote import begin, carry_out, confirm, operator, resumption, unfinished
-from futago.operations.report import as_json, report
+from futago.operations.report import Report, as_json, report
 from futago.operations.report_markdown import as_markdown
 from futago.operations.run import Outcome, StopRequest
 from futago.operations.selection import Selection
@@ -180,7 +180,7 @@ def _carry_out(
         click.echo(f"warning: no copy of the journal: {copy.trouble}" if copy.trouble else told, err=True)
     summed = report(decision, outcome, journals.read(journal.path))
     if options.report is not None:
-        options.report.write_text(as_markdown(summed), encoding="utf-8")
+        _write_report(options.report, summed)
     if options.as_json:
         click.echo(json.dumps(as_json(summed), indent=2))
     show_report(summed)
@@ -201,6 +201,14 @@ def _run(decision: Decision, calls: Calls, journal: Journal, options: Options, p
         stopping_on_signals(stop, observer),
     ):
         return carry_out(decision, calls, journal, observer, past=past, stop=stop)
+
+
+def _write_report(path: Path, summed: Report) -> None:
+    """Write it; that it can't be written is no failure of the promotion."""
+    try:
+        path.write_text(as_markdown(summed), encoding="utf-8")
+    except OSError as error:
+        click.echo(f"warning: --report {path}: {error.strerror or error}", err=True)
 
 
 def _how_to_resume(path: Path) -> str:

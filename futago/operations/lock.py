@@ -54,16 +54,21 @@ def here(folder: Path, estate: Estate, holder: Holder) -> Iterator[None]:
     Raises:
         LockError: another process holds it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{estate.names.prefix}.lock"
     told = path.with_suffix(".holder")
     lock = FileLock(path)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
-    except Timeout:
+    except Timeout:  # an OSError, too
         raise LockError(
             f"{path}: another process promotes {estate.names.prefix} on this machine: {_read_holder(told)}; "
             "wait for it, or stop it with Ctrl-C where it runs",
+        ) from None
+    except OSError as error:
+        raise LockError(
+            f"{path}: {error.strerror or error}: without its lock nothing is begun; allowed is a folder that "
+            "can be written to (--journals)"
         ) from None
     try:
         told.write_text(json.dumps(asdict(holder)), encoding="utf-8")
@@ -114,18 +119,16 @@ class LockElsewhere:
             LockError: somebody else holds it.
         """
         try:
-            self._put(IfNoneMatch="*")
+            if not self._put(IfNoneMatch="*"):
+                self._take_over(take_from)
         except Exception as error:
-            code = _code(error)
-            if code in _NO_BUCKET:
+            if trouble_of(error) is None:
+                raise
+            if _code(error) in _NO_BUCKET:
                 return (
                     f"there is no bucket {self._bucket} to hold a lock against operators elsewhere "
                     "(futago bootstrap makes it)"
                 )
-            if code in _TAKEN:
-                return self._take_over(take_from)
-            if trouble_of(error) is None:
-                raise
             return self._after(error)
         return None
 
@@ -148,29 +151,35 @@ class LockElsewhere:
             return f"{self.place} is still there: {error}; --take-lock {self._holder.operation} takes it over"
         return None
 
-    def _take_over(self, dead: str | None) -> str | None:
+    def _take_over(self, dead: str | None) -> None:
+        """Take the lock that somebody has: if it was our own, or that of the dead, or just given back."""
         holder, tag = self._read()
-        if holder is None:  # given back in between
-            self._put(IfNoneMatch="*")
-            return None
-        is_own = (holder.operation, holder.operator) == (self._holder.operation, self._holder.operator)
-        if not is_own and holder.operation != dead:
-            raise LockError(
-                f"{self.place}: {holder} promotes this estate; if that operator is known to be gone, "
-                f"--take-lock {holder.operation} takes the lock over"
-            )
-        self._put(IfMatch=tag)
-        return None
-
-    def _put(self, **condition: Any) -> None:
-        self._s3.put_object(
-            Bucket=self._bucket,
-            Key=KEY,
-            Body=json.dumps(asdict(self._holder)).encode(),
-            ContentType="application/json",
-            ExpectedBucketOwner=self._owner,
-            **condition,
+        own = (self._holder.operation, self._holder.operator)
+        if holder is None or (holder.operation, holder.operator) == own or holder.operation == dead:
+            if self._put(**({"IfNoneMatch": "*"} if holder is None else {"IfMatch": tag})):
+                return
+            holder, _ = self._read()  # somebody else was quicker
+        raise LockError(
+            f"{self.place}: {holder or 'somebody'} promotes this estate; if that operator is known to be "
+            f"gone, --take-lock {holder.operation if holder else 'OPERATION'} takes the lock over"
         )
+
+    def _put(self, **condition: Any) -> bool:
+        """Write the lock under a condition; returns whether that held."""
+        try:
+            self._s3.put_object(
+                Bucket=self._bucket,
+                Key=KEY,
+                Body=json.dumps(asdict(self._holder)).encode(),
+                ContentType="application/json",
+                ExpectedBucketOwner=self._owner,
+                **condition,
+            )
+        except Exception as error:
+            if _code(error) in _TAKEN:
+                return False
+            raise
+        return True
 
     def _read(self) -> tuple[Holder | None, str]:
         """Who holds it, and the object's tag; None if nobody does."""

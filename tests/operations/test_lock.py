@@ -108,6 +108,16 @@ def test_two_processes_on_one_machine(tmp_path: Path) -> None:
         pass
 
 
+def test_folder_that_can_not_be_made(tmp_path: Path) -> None:
+    """Where the lock can't be written it is said, and nothing is begun."""
+    (tmp_path / "file").write_text("")
+    with (
+        pytest.raises(LockError, match=r"payments\.lock: .*--journals"),
+        here(tmp_path / "file", ESTATE, ANN),
+    ):
+        pass
+
+
 def test_other_estates_are_not_locked(tmp_path: Path) -> None:
     """The lock is of one estate in one environment."""
     with here(tmp_path, ESTATE, ANN), here(tmp_path, an_estate(environment="staging"), BOB):
