@@ -83,14 +83,17 @@ class RegionReader:
     def _list(self, call: Call, parameters: Mapping[str, Any]) -> Sequence[Any]:
         client = self._clients.client(call.service, self._region)
         items: list[Any] = []
+        self._count(call)
         try:
             if not client.can_paginate(call.operation):
-                self._count(call)
                 return tuple(getattr(client, call.operation)(**parameters).get(call.items) or ())
-            for page in client.get_paginator(call.operation).paginate(**parameters):
-                self._count(call)
+            for number, page in enumerate(client.get_paginator(call.operation).paginate(**parameters)):
+                if number > 0:
+                    self._count(call)
                 items += page.get(call.items) or ()
         except Exception as error:
+            if error_code(error) in call.nothing:
+                return ()
             raise self._said(call, error) from error
         return tuple(items)
 

@@ -13,8 +13,12 @@ from modules.secrets import parity as secrets
 _RDS = "arn:aws:rds:{region}:{account}:"
 
 
-def _listing(operation: str, action: str, items: str, resource: str = "*") -> Call:
-    return Call("rds", operation, f"rds:{action}", resource, items=items)
+def _listing(operation: str, action: str, items: str, resource: str, *nothing: str) -> Call:
+    return Call("rds", operation, f"rds:{action}", resource, items=items, nothing=nothing)
+
+
+_NO_GROUP = "DBParameterGroupNotFound"
+"""Without its group a cluster has no parameters of its own; that it has another group is a fact too."""
 
 
 DESCRIBE_CLUSTERS = _listing("describe_db_clusters", "DescribeDBClusters", "DBClusters", f"{_RDS}cluster:*")
@@ -27,9 +31,12 @@ DESCRIBE_SUBNETS = _listing(
     "describe_db_subnet_groups", "DescribeDBSubnetGroups", "DBSubnetGroups", f"{_RDS}subgrp:*"
 )
 CLUSTER_PARAMETERS = _listing(
-    *("describe_db_cluster_parameters", "DescribeDBClusterParameters", "Parameters", f"{_RDS}cluster-pg:*")
+    *("describe_db_cluster_parameters", "DescribeDBClusterParameters", "Parameters", f"{_RDS}cluster-pg:*"),
+    _NO_GROUP,
 )
-INSTANCE_PARAMETERS = _listing("describe_db_parameters", "DescribeDBParameters", "Parameters", f"{_RDS}pg:*")
+INSTANCE_PARAMETERS = _listing(
+    "describe_db_parameters", "DescribeDBParameters", "Parameters", f"{_RDS}pg:*", _NO_GROUP
+)
 DESCRIBE_GROUPS = Call(
     "ec2", "describe_security_groups", "ec2:DescribeSecurityGroups", items="SecurityGroups"
 )

@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from estates import an_estate
+from compared import parity_of, small_estate
 from paper_aws import PaperAws, refusal
 
-from futago.breaker import Breakers
 from futago.errors import AwsError, ParityError
 from futago.parity.comparison import Verdict
 from futago.parity.finding import Finding, Sort
-from futago.parity.parity import Parity, compare, selected
+from futago.parity.parity import Parity
 from futago.parity.reading import RegionReader
-from futago.parity.sight import resources_of
-from futago.parity.survey import look
-from modules.catalog import KINDS
-from modules.dynamodb.inputs import TableInputs
 from modules.dynamodb.parity import DESCRIBE_TABLE
-from modules.estate import Estate
-
-TABLES = ("carts", "clicks", "visits")
 
 
 @pytest.fixture
-def estate() -> Estate:
-    """One key and three tables."""
-    table = TableInputs.model_validate({"consistency": "eventual", "partition_key": "id", "key": "main"})
-    return an_estate({"tables": dict.fromkeys(TABLES, table)})
-
-
-@pytest.fixture
-def aws(estate: Estate) -> PaperAws:
-    """An AWS that has them."""
-    return PaperAws(estate)
-
-
-def parity_of(aws: PaperAws, only: Sequence[str] = (), *, dark_after_seconds: float = 4.5) -> Parity:
-    """The comparison of the estate with that AWS."""
-    resources = resources_of(aws.estate, KINDS)
-    chosen = selected(resources, only)
-    return compare(look(aws, aws.estate, resources, chosen, Breakers(), dark_after_seconds))
+def aws() -> PaperAws:
+    """An AWS that has all that the small estate wants."""
+    return PaperAws(small_estate())
 
 
 def of_sort(parity: Parity, sort: Sort) -> list[Finding]:

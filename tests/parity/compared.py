@@ -1,0 +1,31 @@
+"""A small estate compared with an AWS on paper; what the tests of parity share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from estates import an_estate
+from paper_aws import PaperAws
+
+from futago.breaker import Breakers
+from futago.parity.parity import Parity, compare, selected
+from futago.parity.sight import resources_of
+from futago.parity.survey import look
+from modules.catalog import KINDS
+from modules.dynamodb.inputs import TableInputs
+from modules.estate import Estate
+
+TABLES = ("carts", "clicks", "visits")
+
+
+def small_estate() -> Estate:
+    """One key and three tables."""
+    table = TableInputs.model_validate({"consistency": "eventual", "partition_key": "id", "key": "main"})
+    return an_estate({"tables": dict.fromkeys(TABLES, table)})
+
+
+def parity_of(aws: PaperAws, only: Sequence[str] = (), *, dark_after_seconds: float = 4.5) -> Parity:
+    """The comparison of the estate with that AWS."""
+    resources = resources_of(aws.estate, KINDS)
+    chosen = selected(resources, only)
+    return compare(look(aws, aws.estate, resources, chosen, Breakers(), dark_after_seconds))
