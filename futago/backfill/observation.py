@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -112,13 +112,14 @@ def observe_directions(clients: Clients, wanted: Iterable[Direction]) -> tuple[B
     with ThreadPoolExecutor(len(by_region)) as pool:
         found = dict(
             pair
-            for observed in pool.map(lambda those: _in_region(clients, those), by_region.values())
+            for observed in pool.map(lambda those: observe_region(clients, those), by_region.values())
             for pair in observed.items()
         )
     return tuple(found[direction] for direction in ordered)
 
 
-def _in_region(clients: Clients, those: list[Direction]) -> dict[Direction, BackfillObservation]:
+def observe_region(clients: Clients, those: Sequence[Direction]) -> dict[Direction, BackfillObservation]:
+    """How directions stand that start in one and the same Region; see ``observe``."""
     try:
         latest = latest_of(clients, those)
     except AwsError as error:

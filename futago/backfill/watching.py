@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from futago.backfill.direction import Direction
-from futago.backfill.observation import BackfillObservation, State, observe_directions
+from futago.backfill.observation import BackfillObservation, State, observe_region
 from futago.errors import AwsError
 from modules.proof import Clients
 
@@ -96,7 +96,8 @@ class _Poller:
         """Ask until told to stop."""
         while not self.stop.is_set():
             try:
-                self.news.put(observe_directions(self.clients, self.directions))
+                # Not in a pool: its threads are waited for at the program's end, dark Region or not.
+                self.news.put(tuple(observe_region(self.clients, self.directions).values()))
             except AwsError as error:
                 self.news.put(error)
             self.stop.wait(self.interval_seconds)

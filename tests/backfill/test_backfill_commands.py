@@ -298,7 +298,7 @@ def test_watch_does_not_wait_for_a_silent_region(world: World) -> None:
     assert watch.stdout is not None
     first = json.loads(watch.stdout.readline())
     watch.send_signal(signal.SIGINT)
-    _out, err = watch.communicate(timeout=60)
+    _out, err = watch.communicate(timeout=40)
     assert (130, False) == (watch.returncode, "Traceback" in err)
     assert ["unknown", "complete"] == [each["state"] for each in first]
     assert job.job_id == first[1]["job"]["job_id"]
