@@ -18,17 +18,20 @@ NAMES: tuple[str, ...] = (
     "dynamodb_replica_protection",
     "dynamodb_replica_settings",
     "dynamodb_synced_settings",
+    "iam_simulated_resources",
     "kms_predefined_aliases",
     "kms_primary_region",
     "kms_re_encrypt",
     "kms_shared_rotation",
     "rds_absent_member",
+    "rds_account_attributes",
     "rds_cluster_endpoints",
     "rds_cluster_settings",
     "rds_global_endpoint",
     "rds_global_from_source",
     "rds_global_moves",
     "rds_instance_settings",
+    "rds_orderable_classes",
     "rds_renames",
     "s3_access_point_policy_status",
     "s3_bucket_keys",
@@ -41,6 +44,7 @@ NAMES: tuple[str, ...] = (
     "secretsmanager_remove_replicas",
     "secretsmanager_rotation",
     "secretsmanager_staging_labels",
+    "service_quotas",
 )
 """The additions, by module name."""
 

@@ -12,6 +12,7 @@ Response: TypeAlias = tuple[int, dict[str, str], bytes]
 """What MiniStack's functions return: HTTP status, headers, body."""
 
 OK = 200
+_TABLES = ("_ACTION_MAP", "_IAM_HANDLERS")
 
 Wrapper: TypeAlias = Callable[..., Any]
 Handler: TypeAlias = Callable[[dict[str, Any]], Response]
@@ -20,8 +21,8 @@ Handler: TypeAlias = Callable[[dict[str, Any]], Response]
 def around(module: ModuleType, function: str) -> Callable[[Wrapper], Wrapper]:
     """Replace a function of a MiniStack module by the decorated one, which is handed the original first.
 
-    MiniStack looks most functions up by name at every request, and those of RDS in a table of actions:
-    both are changed.
+    MiniStack looks most functions up by name at every request, and those of RDS and IAM in a table of
+    actions: both are changed.
 
     Args:
         module: the MiniStack service module.
@@ -35,8 +36,11 @@ def around(module: ModuleType, function: str) -> Callable[[Wrapper], Wrapper]:
     def replace(wrapper: Wrapper) -> Wrapper:
         replacement = functools.partial(wrapper, original)
         setattr(module, function, replacement)
-        actions = getattr(module, "_ACTION_MAP", {})
-        actions.update({action: replacement for action, handler in actions.items() if handler is original})
+        for table in _TABLES:
+            actions = getattr(module, table, {})
+            actions.update(
+                {action: replacement for action, handler in actions.items() if handler is original}
+            )
         return wrapper
 
     return replace
