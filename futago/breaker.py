@@ -96,6 +96,11 @@ class Breakers:
         with self._lock:
             self._given_up[region] = why
 
+    def is_given_up(self, region: str) -> bool:
+        """Whether nothing of a Region is asked any more."""
+        with self._lock:
+            return region in self._given_up
+
     def state(self, service: str, region: str) -> BreakerState:
         """How the breaker stands now."""
         with self._lock:

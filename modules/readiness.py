@@ -87,5 +87,10 @@ def known(question_id: str, what: str, region: Region, answer: Answer, *, leadin
 
 def unseen(seen: Unreachable) -> Answer:
     """The answer about what could not be looked at."""
-    remedy = "" if seen.dark else "the caller needs the rights that --print-policy shows"
-    return Answer(State.UNKNOWN, f"{seen.region} could not be looked at: {seen.why}", remedy)
+    if seen.dark:
+        return Answer(State.UNKNOWN, f"{seen.region} does not answer")
+    return Answer(
+        State.UNKNOWN,
+        f"{seen.region} could not be looked at: {seen.why}",
+        "the caller needs the rights that futago ready --print-policy shows",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -12,7 +12,7 @@ from futago.aws import Manners, Trouble, error_code, trouble_of
 from futago.breaker import Breakers, Patience
 from futago.errors import AwsError
 from futago.operations.calls import PacedBreakers
-from futago.operations.observe import DARK_AFTER_SECONDS, THREADS, unknown_caller
+from futago.operations.observe import THREADS, unknown_caller
 from futago.operations.threads import DaemonThreads
 from futago.operations.watch import Watch
 from futago.pace import Pace
@@ -20,12 +20,15 @@ from futago.readiness.check import Check
 from modules.estate import Estate
 from modules.operation import Unreachable
 from modules.proof import Clients
-from modules.readiness import Answer, Question, State
+from modules.readiness import Answer, Question, State, unseen
 from regions import Region
 
-LOOKING: Final = Manners(connect_timeout_seconds=2, read_timeout_seconds=3, attempts=4)
+LOOKING: Final = Manners(connect_timeout_seconds=2, read_timeout_seconds=8, attempts=4)
 PATIENCE: Final = Patience(failures=2, trial_after_seconds=None)
-"""One request may get lost; a service that is silent twice is not asked again in this look."""
+"""One request may get lost; a service that is silent twice is not asked again in this look. A Region of which
+nothing answers is given up by ``observe`` long before that."""
+HANGS_AFTER_SECONDS: Final = 15.0
+"""A Region that answered ``observe`` and now nothing any more has gone dark meanwhile."""
 RIGHTS: Final = "the caller needs the rights that futago ready --print-policy shows"
 
 
@@ -35,13 +38,12 @@ def looking(clients: AwsClients, estate: Estate) -> tuple[AwsClients, Breakers]:
     return clients.mannered(lambda _code: LOOKING, PacedBreakers(breakers, Pace())), breakers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Sight:
-    """A question in its place among the others."""
+    """A question, and the Region that it is asked in."""
 
-    number: int
     region: Region
-    question: Question = field(compare=False)
+    question: Question
 
 
 def ask(
@@ -49,8 +51,6 @@ def ask(
     estate: Estate,
     questions: Sequence[Question],
     breakers: Breakers,
-    *,
-    dark_after_seconds: float = DARK_AFTER_SECONDS,
 ) -> tuple[Check, ...]:
     """Ask every question; the checks come in their order.
 
@@ -58,20 +58,19 @@ def ask(
         clients: those of ``looking``.
         estate: whose pair the questions are about.
         questions: what to ask.
-        breakers: told when a Region is given up because nothing of it answers.
-        dark_after_seconds: how long to wait for a Region of which nothing answers.
+        breakers: what is known of services and Regions that do not answer.
 
     Raises:
         AwsError: AWS does not know the caller.
     """
-    sights = [_Sight(number, estate.pair[each.region], each) for number, each in enumerate(questions)]
+    sights = [_Sight(estate.pair[each.region], each) for each in questions]
     threads = DaemonThreads(THREADS)
     try:
-        watch: Watch[_Sight, Answer] = Watch(threads, partial(_look, clients), breakers, dark_after_seconds)
+        watch: Watch[_Sight, Answer] = Watch(threads, partial(_look, clients), breakers, HANGS_AFTER_SECONDS)
         watch.over(sights)
     finally:
         threads.close()
-    return tuple(_check(sight.question, watch.seen[sight]) for sight in sights)
+    return tuple(_check(sight, watch.seen[sight], breakers) for sight in sights)
 
 
 def _look(clients: Clients, sight: _Sight) -> Answer | Unreachable:
@@ -98,9 +97,11 @@ def _why(error: Exception, trouble: Trouble) -> str:
     return f"refused: {error}"
 
 
-def _check(question: Question, found: Answer | Unreachable) -> Check:
+def _check(sight: _Sight, found: Answer | Unreachable, breakers: Breakers) -> Check:
+    question = sight.question
     if isinstance(found, Unreachable):
-        found = Answer(State.UNKNOWN, f"no answer: {found.why}")
+        is_dark = breakers.is_given_up(sight.region.code)
+        found = unseen(found) if is_dark else Answer(State.UNKNOWN, f"no answer: {found.why}")
     return Check(
         question.id, question.what, question.region, found.state, found.seen, found.remedy, question.leading
     )

@@ -56,4 +56,6 @@ def _remedy(promotion: Promotion, unfinished: list[BackfillObservation]) -> str:
     faults = [each.fault.remedy for each in unfinished if each.fault is not None]
     if faults:
         return "; ".join(dict.fromkeys(faults))
+    if all(each.state is Backfill.UNKNOWN for each in unfinished):
+        return ""
     return f"futago backfill start --from {promotion.source.code}, or see by futago backfill verify"

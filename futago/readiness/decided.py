@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from futago.operations.decide import Decision, decide
 from futago.operations.observe import Observations, Resource
-from modules.operation import Loss, Mode, Obstacle, Promotion, Seen, Unreachable
-from modules.readiness import Answer, Question, State, known
+from modules.operation import Loss, Mode, Obstacle, Promotion, Unreachable
+from modules.readiness import Answer, Question, State, known, unseen
 from regions import Region
 
 ASSUMED = "assumed to be dark"
@@ -69,13 +69,11 @@ def _question(decision: Decision, key: tuple[str, str], code: str, answer: Answe
 def _obstructed(decision: Decision, obstacles: Sequence[Obstacle]) -> Answer:
     """What can't be looked at may be well: the promotion is refused for it, and readiness is unknown."""
     first = obstacles[0]
-    seen: Seen | Mapping[str, object] = decision.observations.get((first.noun, first.name), {})
-    is_unseen = isinstance(seen.get(first.region), Unreachable)
-    return Answer(
-        State.UNKNOWN if is_unseen else State.BLOCKS,
-        "; ".join(dict.fromkeys(each.wrong for each in obstacles)),
-        "; ".join(dict.fromkeys(each.remedy for each in obstacles)),
-    )
+    remedy = "; ".join(dict.fromkeys(each.remedy for each in obstacles))
+    sight = decision.observations.get((first.noun, first.name), {}).get(first.region)
+    if isinstance(sight, Unreachable):
+        return replace(unseen(sight), remedy=remedy)
+    return Answer(State.BLOCKS, "; ".join(dict.fromkeys(each.wrong for each in obstacles)), remedy)
 
 
 def _without(observations: Observations, region: Region) -> Observations:

@@ -24,9 +24,10 @@ def questions(promotion: Promotion, folder: Path | None) -> Iterator[Question]:
         folder: where the states lie on this machine, as they do with the embedded AWS; None for S3.
     """
     names, pair = promotion.estate.names, promotion.estate.pair
-    stacks: dict[Region, list[str]] = {promotion.to: [names.stack(promotion.to.short_code)]}
-    stacks.setdefault(pair.second, []).extend((names.stack("keys"), names.stack("links")))
-    for region, its in stacks.items():
+    stacks: dict[str, list[str]] = {promotion.to.code: [names.stack(promotion.to.short_code)]}
+    stacks.setdefault(pair.second.code, []).extend((names.stack("keys"), names.stack("links")))
+    for code, its in stacks.items():
+        region = pair[code]
         keys = tuple(names.state_key(stack) for stack in its)
         question_id = f"estate//terraform-state-{region.short_code}"
         what = f"the Terraform state of {', '.join(its)}"
