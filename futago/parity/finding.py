@@ -90,7 +90,7 @@ def _of_resource(
     if absent and (not moved or len(absent) == len(sights)):
         yield _absent(estate, resource, absent)
     elif standing is not None and moved:
-        yield _stands(resource, standing)
+        yield _stands(estate, resource, standing)
     its = compared[resource.key]
     for row in its:
         # What Terraform leaves alone was said by the standing already.
@@ -120,12 +120,12 @@ def _absent(estate: Estate, resource: Resource, absent: Sequence[str]) -> Findin
     )
 
 
-def _stands(resource: Resource, standing: Reconciliation) -> Finding:
+def _stands(estate: Estate, resource: Resource, standing: Reconciliation) -> Finding:
     broken = standing.standing is Standing.BROKEN
     says = f"this pair is broken: {standing.seen}" if broken else standing.seen
-    calm = [f"stack {part}: {what}" for part, what in standing.terraform.items()]
+    calm = [f"{estate.names.stack(part)}: {what}" for part, what in standing.terraform.items()]
     if calm:
-        says += f" (Terraform: {'; '.join(calm)})"
+        says += f". What Terraform says of it in {'; in '.join(calm)}"
     commands = tuple(shlex.join(each.argv) for each in standing.mending)
     return Finding(
         Sort.BROKEN if broken else Sort.MOVED,

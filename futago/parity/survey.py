@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -11,7 +11,7 @@ from futago.aws import Clients as AwsClients
 from futago.aws import Manners, Trouble
 from futago.breaker import IMPATIENT, Breakers
 from futago.operations.calls import PacedBreakers
-from futago.operations.observe import DARK_AFTER_SECONDS, THREADS, unknown_caller
+from futago.operations.observe import DARK_AFTER_SECONDS, unknown_caller
 from futago.operations.threads import DaemonThreads
 from futago.operations.watch import Watch
 from futago.pace import Pace
@@ -24,6 +24,8 @@ from modules.parity import Fact, Found, GoneError, Look, Setting
 from modules.proof import Clients
 from regions import Region
 
+THREADS: Final = 32
+"""Calls at once in a Region."""
 READING: Final = Manners(connect_timeout_seconds=2, read_timeout_seconds=4, attempts=6)
 """Patient with a service that throttles. One that is silent opens its breaker at once: no second time-out."""
 
@@ -65,37 +67,63 @@ def look(  # noqa: PLR0917 # what survey has made ready
 ) -> Survey:
     """``survey`` with clients that are ready for it.
 
-    One resource of each kind and Region goes first: where its Region is dark, the others find its breakers
-    open. A silent Region costs ``dark_after_seconds`` in all, however much is in it.
+    The Regions are looked at side by side: one that is dark keeps nobody from the other. One resource of
+    each kind goes first; where its Region is dark, the others find its breakers open. A silent Region costs
+    ``dark_after_seconds`` in all, however much is in it.
     """
     resources = tuple(known if only is None else only)
     declared = frozenset(call for each in resources for call in each.comparer.CALLS)
     readers = {region.code: RegionReader(clients, region, declared) for region in estate.pair}
-    sights = [_Task(each, region) for region in estate.pair for each in resources]
-    pilots = {(task.resource.noun, task.region.code): task for task in reversed(sights)}
-    listings = [_Task(task.resource, task.region, listing=True) for task in pilots.values()]
-    threads = DaemonThreads(THREADS)
+    regions = DaemonThreads(len(readers))
     try:
-        watch: Watch[_Task, Any] = Watch(threads, partial(_do, readers, estate), breakers, dark_after_seconds)
-        watch.over(list(pilots.values()))
-        watch.over([*listings, *(task for task in sights if task not in watch.seen)])
+        looking = [
+            regions.submit(
+                partial(
+                    _look_at, readers[region.code], estate, resources, region, breakers, dark_after_seconds
+                )
+            )
+            for region in estate.pair
+        ]
+        seen = {task: its for future in looking for task, its in future.result().items()}
     finally:
-        threads.close()
+        regions.close()
     return Survey(
         estate=estate,
         resources=resources,
         known=tuple(known),
         sights={
-            each.key: {region.code: _sight(watch.seen[_Task(each, region)]) for region in estate.pair}
+            each.key: {region.code: _sight(seen[_Task(each, region)]) for region in estate.pair}
             for each in resources
         },
-        found={(task.resource.noun, task.region.code): watch.seen[task] for task in listings},
+        found={(task.resource.noun, task.region.code): its for task, its in seen.items() if task.listing},
         calls={
             (call.action, code): count
             for code, reader in readers.items()
             for call, count in reader.made.items()
         },
     )
+
+
+def _look_at(  # noqa: PLR0917 # what look has made ready
+    reader: RegionReader,
+    estate: Estate,
+    resources: Sequence[Resource],
+    region: Region,
+    breakers: Breakers | None,
+    dark_after_seconds: float,
+) -> Mapping[_Task, Any]:
+    """Everything that is seen of one Region."""
+    sights = [_Task(each, region) for each in resources]
+    pilots = {task.resource.noun: task for task in reversed(sights)}
+    listings = [_Task(task.resource, region, listing=True) for task in pilots.values()]
+    threads = DaemonThreads(THREADS)
+    try:
+        watch: Watch[_Task, Any] = Watch(threads, partial(_do, reader, estate), breakers, dark_after_seconds)
+        watch.over(list(pilots.values()))
+        watch.over([*listings, *(task for task in sights if task not in watch.seen)])
+    finally:
+        threads.close()
+    return watch.seen
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,8 +150,7 @@ def _sight(seen: Sight | Unreachable) -> Sight:
     return Sight(seen) if isinstance(seen, Unreachable) else seen
 
 
-def _do(readers: dict[str, RegionReader], estate: Estate, task: _Task) -> Any:
-    reader = readers[task.region.code]
+def _do(reader: RegionReader, estate: Estate, task: _Task) -> Any:
     return _list(reader, estate, task) if task.listing else _see(reader, estate, task)
 
 

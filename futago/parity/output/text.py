@@ -13,10 +13,8 @@ from futago.parity.comparison import Verdict
 from futago.parity.finding import Sort
 from futago.parity.output.words import PlaceOf, Section, Shown, counted, headline, sections
 from futago.parity.parity import Parity
-from futago.rendering.inert import clipped, visible
+from futago.rendering.inert import visible
 
-VALUE_MAX = 400
-"""Characters of a value; JSON has all of it."""
 _VERDICTS = {Verdict.EQUAL: "bold green", Verdict.DIFFERENT: "bold red", Verdict.UNKNOWN: "bold magenta"}
 _SORTS = {
     Sort.BROKEN: "bold white on red",
@@ -66,7 +64,7 @@ def _item(console: Console, item: Shown) -> None:
     for column in item.columns:
         mark = "◀" if column.differs else ""
         style = "red" if column.differs else ""
-        table.add_row(column.head, Text(clipped(column.text, VALUE_MAX), style=style), mark)
+        table.add_row(column.head, Text(visible(column.text), style=style), mark)
     if item.columns:
         console.print(Padding(table, (0, 0, 0, 4)))
     if item.caution:

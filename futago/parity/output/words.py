@@ -12,7 +12,11 @@ from typing import Any, Final
 from futago.parity.comparison import Verdict
 from futago.parity.finding import Finding, Sort
 from futago.parity.parity import Parity
+from futago.parity.values import apart_from_region
+from futago.rendering.inert import clipped
 
+VALUE_MAX: Final = 400
+"""Characters of a value that are shown; JSON has all of it."""
 NAMES_MAX: Final = 12
 """Resources named in one sentence."""
 _HEADINGS: Final = {
@@ -129,19 +133,21 @@ def _shown(parity: Parity, finding: Finding, place_of: PlaceOf) -> Shown:
 def _columns(parity: Parity, finding: Finding) -> Iterator[Column]:
     if finding.sort is not Sort.DIFFERENT:
         return
-    yield Column("spec", _wanted(parity, finding.spec))
+    yield Column("spec", clipped(_wanted(parity, finding.spec), VALUE_MAX))
     for region in parity.estate.pair:
         text = value(finding.seen[region.code]) if region.code in finding.seen else "not asked, or unknown"
-        yield Column(region.city, text, region.code in finding.regions)
+        yield Column(region.city, clipped(text, VALUE_MAX), region.code in finding.regions)
 
 
 def _wanted(parity: Parity, spec: Mapping[str, Any] | None) -> str:
     if spec is None:
         return "left to AWS, and equal"
+    pair = parity.estate.pair
+    alike = [value(apart_from_region(its, pair[code], pair)) for code, its in spec.items()]
     texts = {code: value(its) for code, its in spec.items()}
-    if len(set(texts.values())) == 1:
-        return next(iter(texts.values()))
-    return "; ".join(f"{parity.estate.pair[code].city}: {text}" for code, text in texts.items())
+    if len(set(alike)) == 1:  # said once: as it is, or with <region> where each has its own
+        return alike[0]
+    return "; ".join(f"{pair[code].city}: {text}" for code, text in texts.items())
 
 
 def value(its: Any) -> str:

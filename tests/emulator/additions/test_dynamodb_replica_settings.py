@@ -52,6 +52,15 @@ def test_a_replica_without_a_key_has_none_of_tokyo(aws: Aws, table: Any) -> None
     assert "SSEDescription" not in aws("dynamodb", OSAKA).describe_table(TableName="ledger")["Table"]
 
 
+def test_a_replica_has_the_class_of_the_table(aws: Aws, table: Any) -> None:
+    """Without an override the replica's class is the table's, and no class of its own is listed."""
+    replicate(table)
+    in_osaka = aws("dynamodb", OSAKA).describe_table(TableName="ledger")["Table"]
+    assert "STANDARD_INFREQUENT_ACCESS" == in_osaka["TableClassSummary"]["TableClass"]
+    [replica] = table.describe_table(TableName="ledger")["Table"]["Replicas"]
+    assert "ReplicaTableClassSummary" not in replica
+
+
 def test_the_table_class_can_differ(aws: Aws, table: Any) -> None:
     """TableClassOverride holds in Osaka, at creation and when it is changed."""
     replicate(table, TableClassOverride="STANDARD")

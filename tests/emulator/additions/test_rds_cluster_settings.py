@@ -35,6 +35,7 @@ def described(rds: Any) -> dict[str, Any]:
         ("EnablePerformanceInsights", True, "PerformanceInsightsEnabled"),
         ("PerformanceInsightsKMSKeyId", KEY, "PerformanceInsightsKMSKeyId"),
         ("PerformanceInsightsRetentionPeriod", 465, "PerformanceInsightsRetentionPeriod"),
+        ("EnableGlobalWriteForwarding", True, "GlobalWriteForwardingRequested"),
         ("DatabaseInsightsMode", "advanced", "DatabaseInsightsMode"),
     ],
 )

@@ -53,12 +53,15 @@ def test_a_setting_reads_back(rds: Any, settings: dict[str, Any], element: str, 
 
 
 def test_changes_read_back(rds: Any) -> None:
-    """Performance Insights and the promotion tier can be changed."""
-    create(rds, PromotionTier=1)
-    rds.modify_db_instance(DBInstanceIdentifier="ledger-1", PromotionTier=3, **INSIGHTS)
+    """Performance Insights, minor upgrades and the promotion tier can be changed."""
+    create(rds, PromotionTier=1, AutoMinorVersionUpgrade=False)
+    rds.modify_db_instance(
+        DBInstanceIdentifier="ledger-1", PromotionTier=3, AutoMinorVersionUpgrade=True, **INSIGHTS
+    )
     instance = described(rds)
-    assert (3, True, 465) == (
+    assert (3, True, True, 465) == (
         instance["PromotionTier"],
+        instance["AutoMinorVersionUpgrade"],
         instance["PerformanceInsightsEnabled"],
         instance["PerformanceInsightsRetentionPeriod"],
     )
