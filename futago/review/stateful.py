@@ -36,7 +36,7 @@ STATEFUL = frozenset(
             "aws_route53_zone",
             "aws_ssm_parameter",
         ),
-        *("aws_workspaces_workspace"),
+        "aws_workspaces_workspace",
     }
 )
 """By the provider's names (5.100). A queue counts: its messages are data until they are read."""

@@ -33,6 +33,12 @@ def test_ids_are_unique() -> None:
 
 
 @EVERY_RULE
+def test_rule_looks_at_types_of_a_provider(rule: Rule) -> None:
+    """What it looks at can be a resource: a provider's name and more."""
+    assert [] == [each for each in rule.types if not re.fullmatch(r"[a-z]+[0-9a-z]*_\w+", each)]
+
+
+@EVERY_RULE
 def test_rule_names_its_source(rule: Rule) -> None:
     """The reason names a page of a guide, the provider's documentation, an issue, or what was seen."""
     source = r"Guide|Reference|documentation|Well-Architected|#\d+|seen with|Boundaries"
