@@ -22,7 +22,8 @@ def change(
     **rest: Any,
 ) -> dict[str, Any]:
     """An entry of ``resource_changes``; ``rest`` goes into its ``change``, but for what belongs beside it."""
-    beside = {key: rest.pop(key) for key in ("previous_address", "action_reason", "deposed") if key in rest}
+    places = ("previous_address", "action_reason", "deposed")
+    beside: dict[str, Any] = {key: rest.pop(key) for key in places if key in rest}
     kind = address.split("[", maxsplit=1)[0].split(".")[-2]
     shape = {"after_unknown": {}, "before_sensitive": {}, "after_sensitive": {}, **rest}
     own = {"actions": list(actions), "before": before, "after": after, **shape}

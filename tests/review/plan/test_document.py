@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_half_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:
 def test_a_pipe_is_read_to_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What has no size beforehand is read up to the limit."""
     monkeypatch.setattr(document, "MAX_PLAN_BYTES", 100)
-    monkeypatch.setattr(document.os, "fstat", lambda _: type("Stat", (), {"st_size": 0}))
+    monkeypatch.setattr(os, "fstat", lambda _: type("Stat", (), {"st_size": 0}))
     path = tmp_path / "pipe"
     path.write_text('{"format_version": "1.2", "x": "' + "x" * 200)
     assert "is larger than" in refused(path)

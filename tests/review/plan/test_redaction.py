@@ -87,7 +87,7 @@ def leaks(text: str) -> list[str]:
 )
 def test_what_is_no_secret_is_shown(tmp_path: Path, after: dict[str, Any], shown: str | None) -> None:
     """Settings about secrets, ARNs, hashes and names of words stay readable."""
-    marks = {
+    marks: dict[str, Any] = {
         "after_sensitive": {name: [{}] if isinstance(value, list) else {} for name, value in after.items()}
     }
     row = reviewed(tmp_path, plan(updated("aws_x", after, **marks))).rows[0]

@@ -4,7 +4,7 @@ import pytest
 from planted import change, plan, read, reviewed
 
 from futago.review.review import review
-from modules.review import Action, Concern, Level, Rule
+from modules.review import Action, Change, Concern, Level, Plans, Rule
 
 TOKYO, OSAKA = "ap-northeast-1", "ap-northeast-3"
 
@@ -82,10 +82,10 @@ def test_rule_that_cannot_judge_is_a_warning(tmp_path: Path) -> None:
 def test_rule_sees_the_counterpart(tmp_path: Path) -> None:
     """A rule is handed the same thing in the other Region, and its finding has both values redacted."""
 
-    def find(each: object, plans: object) -> list[Concern]:
-        return [Concern(("versioning_configuration", 0, "status"), "x") for _ in plans.counterparts(each)]  # type: ignore[attr-defined]
+    def find(each: Change, plans: Plans) -> list[Concern]:
+        return [Concern(("versioning_configuration", 0, "status"), "x") for _ in plans.counterparts(each)]
 
-    rule = Rule("x", Level.ERROR, "x", "", "", frozenset({"aws_s3_bucket_versioning"}), find)  # type: ignore[arg-type]
+    rule = Rule("x", Level.ERROR, "x", "", "", frozenset({"aws_s3_bucket_versioning"}), find)
     found = review(read(tmp_path, "modules-one-sided"), (rule,))
     (finding,) = found.findings
     assert (TOKYO, "versioning_configuration[0].status", '"Enabled"', '"Suspended"') == (
