@@ -13,6 +13,7 @@ from rich.console import Console
 from benchmarks import (
     command_start,
     lint_speed,
+    parity_scale,
     promotion_scale,
     review_scale,
     synthesis_against_prebuilt,
@@ -43,6 +44,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "validate": validate,
     "lint_speed": lint_speed,
     "verify_scale": verify_scale,
+    "parity_scale": parity_scale,
     "promotion_scale": promotion_scale,
     "synthesis_scale": synthesis_scale,
     "synthesis_against_prebuilt": synthesis_against_prebuilt,

@@ -11,7 +11,7 @@ from futago.aws import Clients as AwsClients
 from futago.aws import Manners, Trouble
 from futago.breaker import IMPATIENT, Breakers
 from futago.operations.calls import PacedBreakers
-from futago.operations.observe import DARK_AFTER_SECONDS, unknown_caller
+from futago.operations.observe import unknown_caller
 from futago.operations.threads import DaemonThreads
 from futago.operations.watch import Watch
 from futago.pace import Pace
@@ -24,6 +24,9 @@ from modules.parity import Fact, Found, GoneError, Look, Setting
 from modules.proof import Clients
 from regions import Region
 
+DARK_AFTER_SECONDS: Final = 4.0
+"""A Region of which nothing at all has answered for so long is dark: with what else is to be done, a person
+knows it within five seconds."""
 THREADS: Final = 32
 """Calls at once in a Region."""
 READING: Final = Manners(connect_timeout_seconds=2, read_timeout_seconds=4, attempts=6)
