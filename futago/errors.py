@@ -25,6 +25,7 @@ Lower layers raise these; only ``futago.cli`` prints them and chooses the exit c
   x RunbookError              runbooks, or the times that lie beside them, can't be read or written
   x PromotionError            a promotion is refused, or did not reach its end
     x RehearsalError          a rehearsal can't be begun, or went wrong
+  x ReadinessError            nothing can be said of an estate's readiness
   x ParityError                what is to be compared is not in the estate
   x BackfillError             a backfill can't be started, read or compared as it was asked for
 """
@@ -215,6 +216,12 @@ class BackfillError(FutagoError):
     def __init__(self, message: str, *, exit_code: int = 1, next_command: str | None = None) -> None:
         super().__init__(message, next_command=next_command)
         self.exit_code = exit_code
+
+
+class ReadinessError(FutagoError):
+    """Nothing can be said of an estate's readiness: AWS does not know who asks."""
+
+    exit_code = 3
 
 
 class ParityError(FutagoError):

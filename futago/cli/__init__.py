@@ -30,6 +30,7 @@ COMMANDS = {
     "review": "Review Terraform plans of both Regions as one change.",
     "promote": "Promote a Region: make it the home of the estate.",
     "parity": "Compare spec, first and second Region as AWS has them now.",
+    "ready": "Say whether a promotion would succeed now, and at what loss.",
     "reconcile": "Bring spec, AWS and Terraform together again after a promotion.",
     "rehearse": "Promote a Region on the embedded AWS, under load, and go back.",
     "runbook": "Render the steps of a promotion as a document.",

@@ -207,7 +207,8 @@ def _remedy(promotion: Promotion, seen: Unreachable) -> str:
         return "the caller needs the rights that futago promote --print-policy shows"
     if seen.region == promotion.source.code and promotion.mode is not Mode.FAILOVER:
         return f"if {seen.region} is dark: futago promote {promotion.to.code} --mode failover"
-    return f"a Region that does not answer can't be activated: wait for {seen.service} in {seen.region}"
+    service = f"{seen.service} in " if seen.service else ""  # none where the whole Region was given up
+    return f"a Region that does not answer can't be activated: wait for {service}{seen.region}"
 
 
 def _warnings(promotion: Promotion, observations: Observations) -> Iterator[str]:

@@ -35,6 +35,8 @@ def _see(clients: Clients, *, promotion: Promotion) -> Answer:
     unfinished = [each for each in found if not each.is_ok]
     if not unfinished:
         return Answer(State.OK, f"{len(found)} buckets backfilled")
+    if all(each.state is Backfill.UNKNOWN for each in found):
+        return Answer(State.UNKNOWN, "; ".join(dict.fromkeys(each.why_unknown for each in found)))
     seen = "; ".join(_told(each) for each in unfinished)
     return Answer(_state(promotion, unfinished), seen, _remedy(promotion, unfinished))
 
@@ -56,6 +58,4 @@ def _remedy(promotion: Promotion, unfinished: list[BackfillObservation]) -> str:
     faults = [each.fault.remedy for each in unfinished if each.fault is not None]
     if faults:
         return "; ".join(dict.fromkeys(faults))
-    if all(each.state is Backfill.UNKNOWN for each in unfinished):
-        return ""
     return f"futago backfill start --from {promotion.source.code}, or see by futago backfill verify"

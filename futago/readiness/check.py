@@ -62,6 +62,7 @@ class Readiness:
         promotion: the promotion that was asked about.
         checks: every check, in the order in which they were asked.
         losses: what the promotion may lose.
+        is_allowed: whether the promotion would be begun; without it nobody knows all of its losses and steps.
         steps: how many steps it would take.
         expected_seconds: how long they would take.
         looked_at: when, UTC.
@@ -71,6 +72,7 @@ class Readiness:
     promotion: Promotion
     checks: tuple[Check, ...]
     losses: tuple[Loss, ...]
+    is_allowed: bool
     steps: int
     expected_seconds: float
     looked_at: datetime
@@ -91,7 +93,9 @@ class Readiness:
 
     @property
     def loss_seconds(self) -> float | None:
-        """The greatest known bound of what may be lost; None where one has no known bound."""
+        """The greatest known bound of what may be lost; None where something has no known bound."""
+        if not self.is_allowed:
+            return None
         lags = [loss.lag_seconds for loss in self.losses]
         known = [lag for lag in lags if lag is not None]
         return None if len(known) < len(lags) else max(known, default=0.0)
@@ -108,6 +112,7 @@ class Readiness:
             "verdict": self.verdict.value,
             "looked_at": self.looked_at.isoformat(timespec="seconds"),
             "took_seconds": round(self.took_seconds, 3),
+            "allowed": self.is_allowed,
             "steps": self.steps,
             "expected_seconds": self.expected_seconds,
             "loss_seconds": self.loss_seconds,

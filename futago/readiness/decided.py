@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from futago.operations.decide import Decision, decide
 from futago.operations.observe import Observations, Resource
@@ -11,7 +12,8 @@ from modules.operation import Loss, Mode, Obstacle, Promotion, Unreachable
 from modules.readiness import Answer, Question, State, known, unseen
 from regions import Region
 
-ASSUMED = "assumed to be dark"
+_ASSUMED: Final = "assumed to be dark"
+_CANT: Final = "a Region that does not answer can't be activated: wait until it does"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def questions(found: Decided, resources: Sequence[Resource]) -> Iterator[Questio
     for resource in resources:
         if resource.key not in stopped:
             steps = sum((step.noun, step.name) == resource.key for step in decision.steps)
-            seen = f"{steps} steps, nothing in their way" if steps else "nothing is to be done"
+            seen = f"{steps} step{'s'[: steps > 1]}, nothing in the way" if steps else "nothing is to be done"
             yield _question(decision, resource.key, decision.promotion.to.code, Answer(State.OK, seen))
 
 
@@ -72,12 +74,13 @@ def _obstructed(decision: Decision, obstacles: Sequence[Obstacle]) -> Answer:
     remedy = "; ".join(dict.fromkeys(each.remedy for each in obstacles))
     sight = decision.observations.get((first.noun, first.name), {}).get(first.region)
     if isinstance(sight, Unreachable):
-        return replace(unseen(sight), remedy=remedy)
+        is_target = sight.dark and first.region == decision.promotion.to.code
+        return replace(unseen(sight), remedy=_CANT if is_target else remedy)
     return Answer(State.BLOCKS, "; ".join(dict.fromkeys(each.wrong for each in obstacles)), remedy)
 
 
 def _without(observations: Observations, region: Region) -> Observations:
-    dark = Unreachable(region.code, "", ASSUMED, dark=True)
+    dark = Unreachable(region.code, "", _ASSUMED, dark=True)
     return {
         key: {**seen, region.code: seen[region.code] if isinstance(seen[region.code], Unreachable) else dark}
         for key, seen in observations.items()

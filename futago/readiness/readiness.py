@@ -55,6 +55,7 @@ def assess(
         promotion,
         checks,
         found.losses,
+        found.decision.is_allowed,
         len(found.decision.steps),
         found.decision.expected_seconds,
         looked_at,

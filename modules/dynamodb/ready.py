@@ -36,10 +36,7 @@ def questions(promotion: Promotion, name: str, inputs: TableInputs, seen: Seen) 
     if isinstance(writer, Unreachable):
         yield known(f"{NOUN}/{name}/lag", what, source, unseen(writer), leading=True)
     elif isinstance(writer, TableObservation):
-        remedy = (
-            f"ReplicationLatency comes with writes: put an item in {source.city} and read it in {to.city}, "
-            f"or: aws dynamodb describe-table --region {source.code} --table-name {table.in_aws}"
-        )
+        remedy = f"the metric comes with writes: put an item in {source.city} and read it in {to.city}"
         answer = lag_answer(promotion, writer.lag, remedy)
         yield known(f"{NOUN}/{name}/lag", what, source, answer, leading=True)
 

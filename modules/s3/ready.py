@@ -95,8 +95,5 @@ def _failed(clients: Clients, *, bucket: Bucket, to: Region, source: Region) -> 
 
 
 def _look(bucket: Bucket, to: Region) -> str:
-    source = bucket.in_aws(bucket.estate.pair.other(to))
-    return (
-        f"the metrics come with writes: put an object in {source} and look for it in {bucket.in_aws(to)}; "
-        f"aws s3api get-bucket-replication --bucket {source} shows the rule"
-    )
+    source = bucket.estate.pair.other(to)
+    return f"the metrics come with writes: put an object in {source.city} and look for it in {to.city}"
