@@ -14,7 +14,7 @@ from futago.parity.comparison import Verdict
 from futago.parity.finding import Finding, Sort
 from futago.parity.parity import Parity
 from futago.parity.reading import RegionReader
-from modules.dynamodb.parity import DESCRIBE_TABLE
+from modules.dynamodb.seen import DESCRIBE_TABLE
 
 
 @pytest.fixture
