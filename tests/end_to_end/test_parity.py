@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from drifts import DRIFTS, Drift
+from drift import Drift
+from drifts import DRIFTS
 from embedded_estate import AppliedStack, EmbeddedEstate
 
 from futago.parity.comparison import Verdict
