@@ -61,7 +61,7 @@ _ACTIONS = {
     ("s3", "HeadBucket"): "s3:ListBucket",
 }
 """IAM actions that are not called like their operations (Service Authorization Reference)."""
-_PREFIXES = {"s3control": "s3"}
+_PREFIXES = {"s3control": "s3", "service-quotas": "servicequotas"}
 
 
 class Recording:

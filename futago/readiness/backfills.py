@@ -8,7 +8,6 @@ from typing import Final
 
 from futago.backfill.observation import BackfillObservation, observe
 from futago.backfill.observation import State as Backfill
-from futago.backfill.permissions import LOOK
 from modules.operation import Mode, Permission, Promotion
 from modules.proof import Clients
 from modules.readiness import Answer, Question, State
@@ -18,15 +17,17 @@ _UNFINISHED: Final = frozenset({Backfill.FAILED, Backfill.INCOMPLETE})
 
 def questions(promotion: Promotion) -> Iterator[Question]:
     """How the backfills out of the Region that is left stand; that Region keeps their jobs."""
-    source = promotion.source
+    source, account = promotion.source, promotion.estate.account
     if promotion.estate.sections.get("buckets"):
         yield Question(
             "backfill//objects",
             f"objects of {source.city} that are older than their replication are in {promotion.to.city}",
             source.code,
             partial(_see, promotion=promotion),
-            # ListJobs knows no resources, and AWS names the jobs.
-            (Permission(LOOK, ("*",), source.code),),
+            (
+                Permission(("s3:ListJobs",), ("*",), source.code),  # it knows no resources
+                Permission(("s3:DescribeJob",), (f"arn:aws:s3:{source.code}:{account}:job/*",), source.code),
+            ),
         )
 
 

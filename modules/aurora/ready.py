@@ -32,6 +32,7 @@ def questions(promotion: Promotion, name: str, inputs: DatabaseInputs, seen: See
         answer = _members(promotion, database, target)
         yield known(f"{NOUN}/{name}/instances", f"instances of cluster {cluster}", to, answer)
     here = inputs.in_region(to)
+    groups = f"arn:aws:rds:{to.code}:{promotion.estate.account}:subgrp:*"  # the spec may name another's
     size = here.instance_class or SERVERLESS
     yield Question(
         f"{NOUN}/{name}/class",
@@ -47,7 +48,8 @@ def questions(promotion: Promotion, name: str, inputs: DatabaseInputs, seen: See
         partial(_addresses, database=database, region=to),
         (
             Permission(("rds:DescribeDBClusters",), (database.cluster_arn(to),), to.code),
-            Permission(("rds:DescribeDBSubnetGroups", "ec2:DescribeSubnets"), ("*",), to.code),
+            Permission(("rds:DescribeDBSubnetGroups",), (groups,), to.code),
+            Permission(("ec2:DescribeSubnets",), ("*",), to.code),  # it knows no resources
         ),
         leading=True,
     )
