@@ -60,9 +60,10 @@ def test_the_gravest_decides(states: tuple[State, ...], verdict: Verdict) -> Non
     [((), True, 0.0), ((1.0, 2.5), True, 2.5), ((1.0, None), True, None), ((1.0,), False, None)],
 )
 def test_the_bound_of_what_is_lost(
+    *,
     lags: tuple[float | None, ...],
     is_allowed: bool,
-    bound: float | None,  # noqa: FBT001 # a parameter of cases
+    bound: float | None,
 ) -> None:
     """The greatest; none where one loss has none, or where the promotion would not be begun."""
     assert bound == a_readiness(losses=[a_loss(lag) for lag in lags], is_allowed=is_allowed).loss_seconds
