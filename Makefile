@@ -17,8 +17,8 @@ demo: environment ## Apply a payment estate to an embedded AWS in two Regions an
 	@$(BIN)/futago demo
 
 test: lint types ## Run everything: style, types, and all tests, end to end on the embedded AWS
-	@echo "waiting for the tests, and then for those on the embedded AWS: half an hour on 2 cores" >&2
-	@$(BIN)/pytest --ignore tests/end_to_end
+	@echo "waiting for the tests, and then for those on the embedded AWS: three quarters of an hour on 2 cores" >&2
+	@$(BIN)/pytest --ignore tests/end_to_end -n 2
 	@$(BIN)/pytest tests/end_to_end -n 3
 
 lint: test-environment ## Check style and the direction of imports
@@ -30,7 +30,7 @@ types: test-environment ## Check types
 	@$(BIN)/mypy
 
 check: lint types ## Run what is quick: style, types, and the tests without the end-to-end ones
-	@$(BIN)/pytest --ignore tests/end_to_end
+	@$(BIN)/pytest --ignore tests/end_to_end -n 2
 
 format: test-environment ## Put the code into form
 	@$(BIN)/ruff format $(SOURCES)
