@@ -41,7 +41,9 @@ class ByEstate(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid if "test_examples" in nodeid else SPEC.name
+        if "test_examples" in nodeid:
+            return nodeid
+        return "rehearse command" if "test_rehearse_command" in nodeid else SPEC.name
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByEstate:
