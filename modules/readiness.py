@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, Protocol
 
-from modules.operation import Permission, Promotion, Seen, Unreachable
+from modules.operation import Observation, Permission, Promotion, Seen, Unreachable
 from modules.proof import Clients
 from regions import Region
 
@@ -83,6 +83,11 @@ class Inspector(Protocol):
 def known(question_id: str, what: str, region: Region, answer: Answer, *, leading: bool = False) -> Question:
     """A question that the observations answer already."""
     return Question(question_id, what, region.code, lambda _clients: answer, leading=leading)
+
+
+def is_missing(sight: Observation | Unreachable) -> bool:
+    """Whether it was looked at and is not there: the promotion says so, and there is no more to ask."""
+    return isinstance(sight, Observation) and not sight.exists
 
 
 def unseen(seen: Unreachable) -> Answer:

@@ -27,6 +27,7 @@ from modules.readiness import State
 
 LEADING: Final = "▲"
 _MOST_NAMES: Final = 4
+_MOST_LINES: Final = 30
 _PLAIN_WIDTH: Final = 110
 _VERDICTS: Final = {
     Verdict.READY: "bold white on green",
@@ -129,6 +130,9 @@ def _head(readiness: Readiness) -> Iterator[RenderableType]:
         style="bold",
     )
     yield line
+    if readiness.as_if_dark:
+        city = promotion.source.city
+        yield Text(f"  judged      as if {city} went dark now; it answers, and a switchover loses nothing")
     yield Text(f"  would lose  {_loss(readiness)}")
     if readiness.is_allowed:
         yield Text(f"  would take  {duration(readiness.expected_seconds)}, in {readiness.steps} steps")
@@ -177,12 +181,21 @@ def _groups(state: State, checks: Iterable[Check]) -> Iterator[RenderableType]:
 def _short(checks: Sequence[Check]) -> Iterator[RenderableType]:
     """What is worth watching, each with its figure; the rest counted."""
     sign, _title, style = _STATES[State.OK]
-    leading = [check for check in checks if check.leading]
-    width = max((len(_name(check)) for check in leading), default=0)
-    for check in leading:
+    alike: dict[tuple[str, str], list[str]] = {}
+    for check in checks:
+        if check.leading:
+            noun, what = check.id.partition("/")[0], check.id.rpartition("/")[2]
+            alike.setdefault((f"{noun}/{what}", check.seen), []).append(_name(check))
+    named = [(_listed(names, most=1), seen) for (_sort, seen), names in alike.items()]
+    width = max((len(names) for names, _ in named), default=0)
+    for names, seen in named[:_MOST_LINES]:
         line = Text(f"  {sign} ", style=style)
-        line.append(_name(check).ljust(width), style="bold")
-        yield line.append(f"  {visible(check.seen)}")
+        line.append(names.ljust(width), style="bold")
+        yield line.append(f"  {visible(seen)}")
+    if len(named) > _MOST_LINES:
+        yield Text.assemble(
+            (f"  {sign} ", style), f"{len(named) - _MOST_LINES} more {LEADING}; --all shows them"
+        )
     counts = Counter(check.id.rpartition("/")[2] for check in checks if not check.leading)
     if counts:
         told = ", ".join(f"{count} {what}" if count > 1 else what for what, count in counts.items())
@@ -193,6 +206,6 @@ def _name(check: Check) -> str:
     return f"{check.id.replace('//', '/')}{f' {LEADING}' if check.leading else ''}"
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    return f"{', '.join(names[:_MOST_NAMES])}{more}"
+def _listed(names: Sequence[str], most: int = _MOST_NAMES) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"

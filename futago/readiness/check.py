@@ -63,6 +63,7 @@ class Readiness:
         checks: every check, in the order in which they were asked.
         losses: what the promotion may lose.
         is_allowed: whether the promotion would be begun; without it nobody knows all of its losses and steps.
+        as_if_dark: whether the Region that is left answers, and was taken for dark all the same.
         steps: how many steps it would take.
         expected_seconds: how long they would take.
         looked_at: when, UTC.
@@ -73,6 +74,7 @@ class Readiness:
     checks: tuple[Check, ...]
     losses: tuple[Loss, ...]
     is_allowed: bool
+    as_if_dark: bool
     steps: int
     expected_seconds: float
     looked_at: datetime
@@ -113,6 +115,7 @@ class Readiness:
             "looked_at": self.looked_at.isoformat(timespec="seconds"),
             "took_seconds": round(self.took_seconds, 3),
             "allowed": self.is_allowed,
+            "as_if_dark": self.as_if_dark,
             "steps": self.steps,
             "expected_seconds": self.expected_seconds,
             "loss_seconds": self.loss_seconds,

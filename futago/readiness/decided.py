@@ -23,10 +23,12 @@ class Decided:
     Attributes:
         decision: what was decided.
         losses: what may be lost, with the lags that are known although the decision goes without them.
+        as_if_dark: whether the Region that is left answers, and is taken for dark all the same.
     """
 
     decision: Decision
     losses: tuple[Loss, ...]
+    as_if_dark: bool = False
 
 
 def decided(promotion: Promotion, resources: Sequence[Resource], observations: Observations) -> Decided:
@@ -41,7 +43,8 @@ def decided(promotion: Promotion, resources: Sequence[Resource], observations: O
         return Decided(decision, decision.losses)
     decision = decide(promotion, resources, _without(observations, promotion.source))
     lags = {(loss.noun, loss.name): loss for loss in decide(promotion, resources, observations).losses}
-    return Decided(decision, tuple(_better(loss, lags) for loss in decision.losses))
+    answers = any(not isinstance(seen[promotion.source.code], Unreachable) for seen in observations.values())
+    return Decided(decision, tuple(_better(loss, lags) for loss in decision.losses), as_if_dark=answers)
 
 
 def questions(found: Decided, resources: Sequence[Resource]) -> Iterator[Question]:

@@ -56,6 +56,7 @@ def assess(
         checks,
         found.losses,
         found.decision.is_allowed,
+        found.as_if_dark,
         len(found.decision.steps),
         found.decision.expected_seconds,
         looked_at,

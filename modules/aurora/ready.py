@@ -12,7 +12,7 @@ from modules.aurora.promotion.observation import DatabaseObservation
 from modules.lag_answer import lag_answer
 from modules.operation import Permission, Promotion, Seen
 from modules.proof import Clients
-from modules.readiness import NEARLY, Answer, Question, State, known
+from modules.readiness import NEARLY, Answer, Question, State, is_missing, known
 from regions import Region
 
 SERVERLESS: Final = "db.serverless"
@@ -26,7 +26,9 @@ def questions(promotion: Promotion, name: str, inputs: DatabaseInputs, seen: See
     database, to = Database(promotion.estate, name, inputs), promotion.to
     target = seen[to.code]
     cluster = database.cluster(to)
-    if isinstance(target, DatabaseObservation) and target.exists:
+    if is_missing(target):
+        return
+    if isinstance(target, DatabaseObservation):
         what = f"how far cluster {cluster} is behind"
         yield known(f"{NOUN}/{name}/lag", what, to, _lag(promotion, database, target), leading=True)
         answer = _members(promotion, database, target)

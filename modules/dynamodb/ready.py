@@ -12,7 +12,7 @@ from modules.dynamodb.promotion.table import NOUN, Table
 from modules.lag_answer import lag_answer
 from modules.operation import Permission, Promotion, Seen, Unreachable
 from modules.proof import Clients
-from modules.readiness import Answer, Question, State, known, unseen
+from modules.readiness import Answer, Question, State, is_missing, known, unseen
 from regions import Region
 
 LIMITS = (
@@ -29,7 +29,9 @@ def questions(promotion: Promotion, name: str, inputs: TableInputs, seen: Seen) 
     table = Table(promotion.estate, name, inputs)
     to, source = promotion.to, promotion.source
     target, writer = seen[to.code], seen[source.code]
-    if isinstance(target, TableObservation) and target.exists:
+    if is_missing(target) or is_missing(writer):
+        return
+    if isinstance(target, TableObservation):
         what = f"the replica of {table.in_aws} in {to.city} works"
         yield known(f"{NOUN}/{name}/replica", what, to, _replica(promotion, target, writer))
     what = f"how long a write of {table.in_aws} takes from {source.city} to {to.city}"
@@ -98,7 +100,7 @@ def _capacity(clients: Clients, *, tables: Mapping[str, TableInputs], region: Re
             wrong.append(f"{told}, allowed in the account are {all_tables:,}")
     if wrong:
         return Answer(State.WARNING, "; ".join(wrong), _more(region))
-    return Answer(State.OK, f"{len(tables)} tables with provisioned capacity have room")
+    return Answer(State.OK, f"there is room for all with provisioned capacity: {len(tables)}")
 
 
 def _same_limits(clients: Clients, *, to: Region, source: Region) -> Answer:

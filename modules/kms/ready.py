@@ -14,7 +14,7 @@ from modules.lag import lag_permission
 from modules.operation import Permission, Promotion, Seen, Unreachable
 from modules.proof import Clients
 from modules.quota import Quota, peak_a_second, quota_permission, quota_value
-from modules.readiness import NEARLY, Answer, Question, State, known
+from modules.readiness import NEARLY, Answer, Question, State, is_missing, known
 from regions import Region
 
 _PROBE_BYTES: Final = 32
@@ -37,7 +37,9 @@ def questions(promotion: Promotion, name: str, inputs: KeyInputs, seen: Seen) ->
     estate, to, source = promotion.estate, promotion.to, promotion.source
     alias = estate.names.key_alias(estate.names.label(name, inputs.name))
     target = seen[to.code]
-    if isinstance(target, KeyObservation) and target.exists:
+    if is_missing(target):
+        return
+    if isinstance(target, KeyObservation):
         yield known(f"{NOUN}/{name}/enabled", f"key {alias} is enabled", to, _enabled(target))
     yield Question(
         f"{NOUN}/{name}/usable",
@@ -46,7 +48,7 @@ def questions(promotion: Promotion, name: str, inputs: KeyInputs, seen: Seen) ->
         partial(_round_trip, alias=alias, encrypt_in=to, decrypt_in=to),
         _using(estate, to, to),
     )
-    if not (isinstance(seen[source.code], Unreachable)):
+    if not is_missing(seen[source.code]) and not isinstance(seen[source.code], Unreachable):
         yield Question(
             f"{NOUN}/{name}/across",
             f"what key {alias} encrypts in {source.city} it decrypts in {to.city}",

@@ -10,7 +10,7 @@ from modules.lag import Metric, lag_permission, last_known
 from modules.lag_answer import STALE_SECONDS, lag_answer
 from modules.operation import Promotion, Seen
 from modules.proof import Clients
-from modules.readiness import Answer, Question, State, known
+from modules.readiness import Answer, Question, State, is_missing, known
 from modules.s3.inputs import BucketInputs
 from modules.s3.promotion.bucket import NOUN, Bucket
 from modules.s3.promotion.observation import BucketObservation
@@ -26,7 +26,9 @@ def questions(promotion: Promotion, name: str, inputs: BucketInputs, seen: Seen)
     bucket = Bucket(promotion.estate, name, inputs)
     to, source = promotion.to, promotion.source
     target = seen[to.code]
-    if isinstance(target, BucketObservation) and target.exists:
+    if is_missing(target) or is_missing(seen[source.code]):
+        return
+    if isinstance(target, BucketObservation):
         what = f"{bucket.in_aws(to)} replicates back to {source.city}"
         yield known(f"{NOUN}/{name}/way-back", what, to, _way_back(promotion, target))
         what = f"how late objects of {source.city} arrive in {bucket.in_aws(to)}"

@@ -36,7 +36,17 @@ def found(*checks: Check) -> Callable[..., Readiness]:
 
     def assess(_clients: Any, promotion: Promotion, *_more: Any) -> Readiness:
         at = datetime(2026, 11, 22, 3, 10, tzinfo=UTC)
-        return Readiness(promotion, checks, (LOSS,), True, 3, 130.0, at, 1.25)  # noqa: FBT003 # is_allowed
+        return Readiness(
+            promotion,
+            checks,
+            (LOSS,),
+            is_allowed=True,
+            as_if_dark=True,
+            steps=3,
+            expected_seconds=130.0,
+            looked_at=at,
+            took_seconds=1.25,
+        )
 
     return assess
 
@@ -93,7 +103,7 @@ def test_the_text_says_the_gravest_first(assess: Any, capsys: pytest.CaptureFixt
     run(READY)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(" NOT READY  failover of ")
-    assert "  would lose  of table sessions nobody knows how much" == lines[1]
+    assert "  would lose  of table sessions nobody knows how much" == lines[2]
     headings = [line for line in lines if line.isupper() or line.startswith("OK")]
     assert ["BLOCKS (1)", "UNKNOWN (1)", "WARNINGS (1)", "OK (1)"] == headings
     assert "    do: look at it" in lines

@@ -31,6 +31,21 @@ def test_the_loss_of_a_failover(scene: Scene) -> None:
     assert LAG_SECONDS == scene.assess(Mode.FAILOVER).loss_seconds
 
 
+def test_a_failover_is_judged_as_if_the_other_region_were_dark(scene: Scene) -> None:
+    """Nobody waits for an outage to know whether it would succeed; a switchover needs both Regions."""
+    assert (True, True) == (scene.assess(Mode.FAILOVER).as_if_dark, scene.assess(Mode.FAILOVER).is_allowed)
+    assert not scene.assess(Mode.SWITCHOVER).as_if_dark
+
+
+def test_what_is_not_there_is_said_once(disturbed: Scene) -> None:
+    """The promotion says that a table is missing; nothing more is asked about it."""
+    for region in (OSAKA, TOKYO):
+        disturbed.clients.client("dynamodb", region).delete_table(TableName="payments-limits")
+    readiness = disturbed.assess()
+    about = {check.id: check.state for check in readiness.checks if check.id.startswith("table/limits/")}
+    assert {"table/limits/promotion": State.BLOCKS} == about
+
+
 def test_a_switchover_loses_nothing(scene: Scene) -> None:
     """There is nothing that it could lose."""
     readiness = scene.assess(Mode.SWITCHOVER)

@@ -34,7 +34,17 @@ def a_readiness(*states: State, losses: Sequence[Loss] = (), is_allowed: bool = 
         for number, state in enumerate(states)
     )
     at = datetime(2026, 11, 22, 3, tzinfo=UTC)
-    return Readiness(a_promotion(), checks, tuple(losses), is_allowed, 3, 60.0, at, 1.25)
+    return Readiness(
+        a_promotion(),
+        checks,
+        tuple(losses),
+        is_allowed=is_allowed,
+        as_if_dark=False,
+        steps=3,
+        expected_seconds=60.0,
+        looked_at=at,
+        took_seconds=1.25,
+    )
 
 
 def a_loss(lag_seconds: float | None) -> Loss:
