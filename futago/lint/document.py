@@ -32,6 +32,8 @@ _IMPORTED = re.compile(
     r"\b(?:require(?:\.resolve|_relative)?|import|import_module|__import__|load|from)[\s(]*[\"'`][^\"'`]*$"
 )
 """An import in the middle of a line, as JavaScript's ``require("…")``, up to what it imports."""
+_OF_DEFAULTS = ("default", "Default", "DEFAULT", "fallback", "Fallback", "FALLBACK")
+"""Words of keys, in every case in which they are one word of a name."""
 _LOOKED_BACK = 2000
 """Characters of a line before a literal that are looked at; a minified file's line has no end."""
 _COMMENT_LINES = 60
@@ -81,6 +83,11 @@ class Document:
     def speaks_of_examples(self) -> bool:
         """Whether anything in it is called an example."""
         return "xample" in self.text
+
+    @cached_property
+    def speaks_of_defaults(self) -> bool:
+        """Whether a key in it can be a default's; a cheap look."""
+        return any(word in self.text for word in _OF_DEFAULTS)
 
     def line_at(self, offset: int) -> Line:
         """The line that holds a character of the text."""

@@ -64,12 +64,13 @@ def _examine_line(line: Line, number: int, sought: Sought) -> Iterator[Finding]:
 
 def _widest(line: Line, sought: Sought) -> list[tuple[Span, Rule]]:
     """The literals of a line that lie in no wider one, in order."""
-    found = [(span, search.rule) for search in SEARCHES for span in search.spans(line, sought)]
+    found = [(span, search) for search in SEARCHES for span in search.spans(line, sought)]
     found.sort(key=lambda each: (each[0][0], -each[0][1]))
     widest: list[tuple[Span, Rule]] = []
-    for span, rule in found:
-        if not widest or span[1] > widest[-1][0][1]:
-            widest.append((span, rule))
+    for span, search in found:
+        is_covered = widest and span[1] <= widest[-1][0][1]
+        if not is_covered and search.counts(line, span, sought):
+            widest.append((span, search.rule))
     return widest
 
 

@@ -31,6 +31,10 @@ class Rule:
     remedy: str
 
 
+def _always(_line: Line, _span: Span, _sought: Sought) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """A rule, and how its literals are found in a line.
@@ -38,13 +42,16 @@ class Search:
     Attributes:
         rule: the rule.
         spans: yields where its literals are, whatever surrounds them.
+        counts: whether what is found there is a literal of the rule, where only what surrounds it tells; asked
+            where no wider literal covers it.
     """
 
     rule: Rule
     spans: Callable[[Line, Sought], Iterator[Span]]
+    counts: Callable[[Line, Span, Sought], bool] = _always
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, with which pickling it from one process to another takes twice as long
 class Finding:
     """A literal that does not belong where it is.
 

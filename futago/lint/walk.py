@@ -11,6 +11,8 @@ from futago.errors import LintError
 from futago.lint import vendored
 from futago.lint.ignores import Ignores
 
+_name = attrgetter("name")
+
 Unread = Callable[[str, str], None]
 """Told of a folder that could not be read, and why."""
 
@@ -78,9 +80,9 @@ def _entries(folder: str, unread: Unread, *, is_root: bool = True) -> Iterator[o
     """What is in a folder, in order; nothing if it is somebody else's."""
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=attrgetter("name"))
+            entries = sorted(found, key=_name)
     except OSError as error:
         unread(os.path.normpath(folder), error.strerror or str(error))
         return iter(())
-    foreign = not is_root and any(entry.name in vendored.MARKERS for entry in entries)
+    foreign = not (is_root or vendored.MARKERS.isdisjoint(map(_name, entries)))
     return iter(() if foreign else entries)

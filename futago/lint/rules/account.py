@@ -38,9 +38,11 @@ _WITHIN = frozenset(
 
 
 def _spans(line: Line, sought: Sought) -> Iterator[Span]:
-    for start, end in sought.accounts(line.text):
-        if line.text[start:end] == sought.account or _says_account(line, start):
-            yield start, end
+    return sought.accounts(line.text)
+
+
+def _counts(line: Line, span: Span, sought: Sought) -> bool:
+    return line.text[slice(*span)] == sought.account or _says_account(line, span[0])
 
 
 def _says_account(line: Line, start: int) -> bool:
@@ -61,4 +63,4 @@ def _has_account(words: list[str]) -> bool:
     return any(word.startswith(("account", "acct", "awsaccount")) for word in words)
 
 
-SEARCH = Search(RULE, _spans)
+SEARCH = Search(RULE, _spans, _counts)

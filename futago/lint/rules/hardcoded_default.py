@@ -47,6 +47,8 @@ def is_default(document: Document, start: int) -> bool:
         before = text[max(0, start - _LOOKED_BACK) : start]
     if _BEFORE.search(re.sub(r"\s+", " ", before)):
         return True
+    if not document.speaks_of_defaults:
+        return False
     keys = keys_of(document, start)
     if document.language is not TERRAFORM:
         keys = islice(keys, 1)  # elsewhere a default may be a profile's name, with anything in it
