@@ -127,7 +127,7 @@ def _simulated(
     for page in pages.paginate(
         PolicySourceArn=principal,
         ActionNames=list(actions),
-        ResourceArns=list(resources),
+        ResourceArns=[_example(resource) for resource in resources],
         ContextEntries=[region],
     ):
         for result in page["EvaluationResults"]:
@@ -135,10 +135,10 @@ def _simulated(
     found = []
     for action in actions:
         for resource in resources:
-            decision, misses_context = told.get((action, resource), ("", True))
+            decision, misses_context = told.get((action, _example(resource)), ("", True))
             if decision != _ALLOWED:
-                is_pattern = resource != "*" and ("*" in resource or "?" in resource)
-                found.append(_Denied(action, resource, not misses_context and not is_pattern))
+                is_one = resource == _example(resource)
+                found.append(_Denied(action, resource, is_one and not misses_context))
     return found
 
 
@@ -175,6 +175,11 @@ def _judged(promotion: Promotion, principal: str, asked: int, denied: Sequence[_
         f"{name} {words} {told}{more}",
         f"futago promote {promotion.to.code} --mode {promotion.mode.value} --print-policy",
     )
+
+
+def _example(resource: str) -> str:
+    """One of a pattern's resources: a simulation takes an ARN as it stands, wildcards and all."""
+    return resource if resource == "*" else resource.replace("*", "example").replace("?", "x")
 
 
 def _parts(resources: Sequence[str]) -> Iterator[Sequence[str]]:
