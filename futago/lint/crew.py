@@ -46,6 +46,7 @@ class Crew(Generic[_In, _Out]):
         # it loads what it needs.
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self._connections: list[Connection[Any, Any]] = []
+        self._dismissed: set[Connection[Any, Any]] = set()
         self._processes = []
         for _ in range(processes):
             ours, theirs = context.Pipe()
@@ -68,6 +69,8 @@ class Crew(Generic[_In, _Out]):
 
     def map(self, batches: Iterable[_In]) -> Iterator[_Out]:
         """The results of the batches, in their order, each as soon as it and all before it are there.
+
+        The processes end with the batches, so it can be called once.
 
         Raises:
             LintError: a process died.
@@ -97,6 +100,9 @@ class Crew(Generic[_In, _Out]):
         if number >= 0:
             connection.send(batch)
             in_hand[connection].append(number)
+        elif connection not in self._dismissed:
+            connection.send(None)
+            self._dismissed.add(connection)
 
     def _result(self, connection: Connection[Any, Any]) -> _Out:
         try:
@@ -117,9 +123,12 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     work = prepare()
-    while True:
-        try:
+    try:
+        batch = connection.recv()
+        while batch is not None:
+            result = work(batch)
+            # The next is taken before this is sent: two that send more than a pipe holds wait for each other.
             batch = connection.recv()
-        except EOFError:
-            return
-        connection.send(work(batch))
+            connection.send(result)
+    except EOFError:
+        return

@@ -13,7 +13,7 @@ from futago.lint.prefilter import Prefilter
 from futago.lint.sought import Sought
 from futago.lint.walk import walk
 
-BATCH_FILES = 400
+BATCH_FILES = 1000
 """Files that a process is given at once: enough to be worth the sending, few enough to stream."""
 
 

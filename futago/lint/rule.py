@@ -42,8 +42,8 @@ class Search:
     Attributes:
         rule: the rule.
         spans: yields where its literals are, whatever surrounds them.
-        counts: whether what is found there is a literal of the rule, where only what surrounds it tells; asked
-            where no wider literal covers it.
+        counts: whether what is found there is a literal of the rule, where only what surrounds it tells;
+            asked where no wider literal covers it.
     """
 
     rule: Rule
@@ -51,7 +51,7 @@ class Search:
     counts: Callable[[Line, Span, Sought], bool] = _always
 
 
-@dataclass(frozen=True)  # without slots, with which pickling it from one process to another takes twice as long
+@dataclass(frozen=True)  # no slots: with them it takes twice as long to send to another process
 class Finding:
     """A literal that does not belong where it is.
 
