@@ -47,7 +47,8 @@ def _spans(line: Line, sought: Sought) -> Iterator[Span]:
     text = line.text
     if "." not in text:
         return
-    yield from (each.span() for each in _SERVICE_NAME.finditer(text))
+    if ".amazonaws." in text:
+        yield from (each.span() for each in _SERVICE_NAME.finditer(text))
     for found in _HOST.finditer(text):
         host = found[0].rstrip(".-")
         if "." not in host:
