@@ -18,6 +18,8 @@ from futago.emulator.darkness import DarkEndpointError, Light
 LOOPBACK = "127.0.0.1"
 BACKLOG_CONNECTIONS = 1024
 IDLE_TIMEOUT_SECONDS = 3600
+REQUESTS_MAX = 1_000_000
+"""On one connection. Hypercorn would end each after 1,000, which Terraform makes in one apply."""
 RELEASE_TIMEOUT_SECONDS = 2
 
 
@@ -43,6 +45,7 @@ class Listener:
         self.config = Config()
         # An SDK keeps connections for minutes; closing an idle one under it would look like darkness.
         self.config.keep_alive_timeout = IDLE_TIMEOUT_SECONDS
+        self.config.keep_alive_max_requests = REQUESTS_MAX
         self.context = WorkerContext(None)
         self.port: int = self._socket.getsockname()[1]
         self.light = Light.CLOSED
