@@ -45,4 +45,3 @@ def add_providers(stack: Stack, estate: Estate, regions: tuple[Region, ...], tar
             provider.add_override(argument, literal(value))
     stack.add_override("terraform.required_version", TERRAFORM)
     stack.add_override("terraform.required_providers.aws.version", VERSION)
-

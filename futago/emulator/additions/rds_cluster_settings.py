@@ -1,7 +1,7 @@
 """RDS ``CreateDBCluster`` and ``ModifyDBCluster``: settings that MiniStack takes and forgets.
 
-Log exports, write forwarding, storage type, Enhanced Monitoring, Performance Insights and Database Insights of a cluster are
-dropped; ``aws_rds_cluster`` then plans them again for ever.
+Log exports, write forwarding, storage type, Enhanced Monitoring, Performance Insights and Database Insights
+of a cluster are dropped; ``aws_rds_cluster`` then plans them again for ever.
 
 AWS: RDS API Reference, CreateDBCluster, ModifyDBCluster (CloudwatchLogsExportConfiguration) and the data
 type DBCluster, whose elements carry the names used here.
