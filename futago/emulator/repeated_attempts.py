@@ -1,9 +1,9 @@
 """Answers that got lost on their way are given again, when an SDK repeats its attempt.
 
 AWS SDKs name a call in ``amz-sdk-invocation-id`` and count its attempts in ``amz-sdk-request`` (AWS SDKs and
-Tools Reference Guide, "Retry behavior"). Now and then an answer of the embedded AWS does not reach Terraform's
-provider, which then repeats a creation that has taken place, and is refused. Why is not known; AWS loses far
-fewer, so that it must not show here.
+Tools Reference Guide, "Retry behavior"). Now and then an answer of the embedded AWS does not reach the
+provider of Terraform, which then repeats a creation that has taken place, and is refused. Why is not known;
+AWS loses far fewer, so that it must not show here.
 
 Only successes are kept: what was refused, and may be granted now, is asked anew.
 """

@@ -45,7 +45,7 @@ def _parameter(name: str, value: str, back: str) -> Callable[[World], Undo]:
         def put(its: str) -> None:
             rds.modify_db_cluster_parameter_group(
                 DBClusterParameterGroupName=f"payments-ledger-{world.short}-aurora-postgresql17",
-                Parameters=[{"ParameterName": name, "ParameterValue": its, "ApplyMethod": "immediate"}],
+                Parameters=[{"ParameterName": name, "ParameterValue": its, "ApplyMethod": "pending-reboot"}],
             )
 
         put(value)

@@ -64,7 +64,7 @@ def _add_reader(embedded: EmbeddedEstate, code: str) -> str:
     ledger = spec["databases"]["ledger"]
     here = ledger.setdefault("regions", {}).setdefault(code, {})
     here["instances"] = here.get("instances", ledger["instances"]) + 1
-    embedded.spec.write_text(yaml.safe_dump(spec), encoding="utf-8")
+    embedded.spec.write_text(yaml.safe_dump(spec, sort_keys=False), encoding="utf-8")
     estate = load(embedded.spec).estate
     synthesize(estate, embedded.out, embedded.folder)
     cluster = estate.names.cluster(estate.names.label("ledger"), estate.pair[code].short_code)
