@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,10 @@ ROOT = Path(__file__).parent.parent
 settings.register_profile("futago", deadline=None)
 settings.register_profile("futago-ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("futago-ci" if os.environ.get("CI") else "futago")
+
+# A suite started in the background ignores Ctrl-C, and so would every child that a test sends it to.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)
