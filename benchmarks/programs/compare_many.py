@@ -79,15 +79,21 @@ def _estate(path: Path, counts: dict[str, int]) -> Estate:
         "keys": {},
         "databases": {**database, "instance_class": "db.r7g.large", "instances": 1, "key": "n0"},
         "secrets": {"key": "n0"},
-        "tables": {"consistency": "strong", "partition_key": "id", "key": "n0"},
-        "buckets": {"consistency": "strong", "key": "n0"},
+        "tables": {"partition_key": "id", "key": "n0"},
+        "buckets": {"key": "n0"},
     }
     sections = {
-        section: {f"n{number}": inputs[section] for number in range(count)}
+        section: {f"n{number}": inputs[section] | _consistency(section, number) for number in range(count)}
         for section, count in counts.items()
     }
     path.write_text(json.dumps({"estate": "many", "account": "123456789012", **sections}), encoding="utf-8")
     return load(path, None).estate
+
+
+def _consistency(section: str, number: int) -> dict[str, str]:
+    """As in examples/payments.yaml: half of the tables and three in five buckets are strong."""
+    strong, of = {"tables": (1, 2), "buckets": (3, 5)}.get(section, (0, 0))
+    return {"consistency": "strong" if number % of < strong else "eventual"} if of else {}
 
 
 def _make(clients: Clients, estate: Estate) -> None:
@@ -100,9 +106,15 @@ def _make(clients: Clients, estate: Estate) -> None:
             partial(made.make_global_database, clients, Database(estate, name, its))
             for name, its in _of(of["databases"])
         ),
-        *(partial(made.make_secret, clients, estate, f"many/{name}", keys[0]) for name in of["secrets"]),
         *(
-            partial(made.make_secret, clients, estate, f"many-{name}/master", keys[0])
+            partial(made.make_secret, clients, estate, f"many/{name}", keys[0], f"many: {name}")
+            for name in of["secrets"]
+        ),
+        *(
+            partial(
+                made.make_secret,
+                *(clients, estate, f"many-{name}/master", keys[0], f"Master user of the database {name}"),
+            )
             for name in of["databases"]
         ),
         *(partial(made.make_table, clients, Table(estate, name, its)) for name, its in _of(of["tables"])),

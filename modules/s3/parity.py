@@ -116,10 +116,15 @@ def _gate(look: Look) -> ObservedGate:
 
 
 def _see_versioning(look: Look) -> Iterator[Fact]:
+    """Where a rule replicates, versioning is on: S3 refuses to suspend it before the configuration is gone.
+
+    Amazon S3 User Guide, "What does Amazon S3 replicate?" and "Additional replication configurations"; only
+    where nothing replicates is versioning asked for.
+    """
     name = bucket_of(look, look.region)
-    status = ask(look, GET_VERSIONING).get("Status")
     yield Fact(BUCKET, name, name)
-    yield Fact(VERSIONING, status, "Enabled")
+    replicates = any(rule.get("Status") == "Enabled" for rule in replication_of(look).get("Rules", ()))
+    yield Fact(VERSIONING, "Enabled" if replicates else ask(look, GET_VERSIONING).get("Status"), "Enabled")
 
 
 def _see_encryption(look: Look) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from typing import Any
 from modules.estate import Estate
 from modules.kms.inputs import key_of
 from modules.kms.seen_key import LIST_ALIASES, alias_of, seen_key_arn
-from modules.parity import Aspect, Call, Fact, Found, GoneError, Look, Reader, Setting, Value
+from modules.parity import Aspect, Call, Fact, Found, GoneError, Left, Look, Reader, Setting, Value
 from modules.policy_structure import policy_fact
 from modules.secrets.inputs import RotationInputs, SecretInputs
 from modules.secrets.promotion.observation import SecretObservation, observed_secret
@@ -69,7 +69,7 @@ def observe(look: Look) -> SecretObservation:
 def observe_secret(look: Look, secret: str) -> SecretObservation:
     """``observe`` of a secret by its name in AWS."""
     try:
-        return observed_secret(look.region, _described(look, secret))
+        return observed_secret(look.region, _seen(look, secret))
     except GoneError:
         return SecretObservation(look.region.code, exists=False)
 
@@ -79,11 +79,24 @@ def _name(estate: Estate, name: str, inputs: SecretInputs) -> str:
 
 
 def _described(look: Look, secret: str) -> Mapping[str, Any]:
-    """Asked one by one: the listing may be five minutes old (API Reference, ListSecrets)."""
     return look.reader.one(DESCRIBE_SECRET, SecretId=secret) or {}
 
 
-def secret_facts(look: Look, secret: str, *, key: str | None, description: str) -> Iterator[Fact]:
+def _seen(look: Look, secret: str) -> Mapping[str, Any]:
+    """The secret as it is described; a replica, as the Region lists it for all of them at once.
+
+    Only the primary's description says where it replicates to and how that goes. The listing may be five
+    minutes old (API Reference, ListSecrets): whatever is not as it should be there is asked of the secret.
+    """
+    if look.is_first:
+        return _described(look, secret)
+    listed = look.reader.index(LIST_SECRETS, "Name").get(secret, {})
+    if listed.get("PrimaryRegion") != look.estate.pair.first.code:
+        return _described(look, secret)
+    return {**listed, "VersionIdsToStages": listed.get("SecretVersionsToStages")}
+
+
+def secret_facts(look: Look, secret: str, *, key: str | None, description: str) -> tuple[Fact, ...]:
     """What every secret of an estate has, whoever's it is.
 
     Args:
@@ -92,7 +105,15 @@ def secret_facts(look: Look, secret: str, *, key: str | None, description: str) 
         key: the key of the spec that encrypts it.
         description: what it is described as.
     """
-    its = _described(look, secret)
+    facts = tuple(_facts(look, _seen(look, secret), secret, key, description))
+    if any(fact.wanted not in (fact.seen, Left.TO_AWS) for fact in facts):
+        facts = tuple(_facts(look, _described(look, secret), secret, key, description))
+    return facts
+
+
+def _facts(
+    look: Look, its: Mapping[str, Any], secret: str, key: str | None, description: str
+) -> Iterator[Fact]:
     yield Fact(SECRET, its.get("Name"), secret)
     yield Fact(DESCRIPTION, its.get("Description"), description)
     yield Fact(KEY, _key_arn(look, its.get("KmsKeyId"), key), seen_key_arn(look, key))

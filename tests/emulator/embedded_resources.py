@@ -22,14 +22,16 @@ def make_key(clients: Clients, estate: Estate, alias: str) -> str:
     return str(key)
 
 
-def make_secret(clients: Clients, estate: Estate, secret: str, key: str) -> None:
-    """Make a secret with its replica, each with its Region's key."""
+def make_secret(clients: Clients, estate: Estate, secret: str, key: str, description: str = "") -> None:
+    """Make a secret with its replica, each with its Region's key, and with the estate's tags."""
     first, second = estate.pair
     replica = {"Region": second.code, "KmsKeyId": estate.names.key_arn(key, second.code)}
     clients.client("secretsmanager", first).create_secret(
         Name=secret,
+        Description=description,
         SecretString="first",
         KmsKeyId=estate.names.key_arn(key, first.code),
+        Tags=[{"Key": name, "Value": value} for name, value in estate.default_tags.items()],
         AddReplicaRegions=[replica],
     )
 

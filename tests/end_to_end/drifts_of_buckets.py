@@ -13,16 +13,6 @@ def _bucket(world: World, name: str = "statements") -> str:
     return f"payments-{name}-{ACCOUNT}-{world.short}"
 
 
-def _unversioned(world: World) -> Undo:
-    s3, bucket = world.client("s3"), _bucket(world, "audit-trail")
-
-    def put(status: str) -> None:
-        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": status})
-
-    put("Suspended")
-    return lambda: put("Enabled")
-
-
 def _encryption(change: Callable[[dict[str, Any]], None]) -> Callable[[World], Undo]:
     def make(world: World) -> Undo:
         s3, bucket = world.client("s3"), _bucket(world)
@@ -195,7 +185,6 @@ def _bucket_tagged(world: World) -> Undo:
 
 _RULE = "replication.rules.to the twin"
 BUCKETS: Final = (
-    *each_city("bucket", "audit-trail", "versioning", _unversioned),
     *each_city("bucket", "statements", "encryption.bucket key", _encryption(_without_bucket_key)),
     *each_city("bucket", "statements", "encryption.key", _encryption(_with_aws_key)),
     *each_city("bucket", "statements", "public access block.BlockPublicPolicy", _public("BlockPublicPolicy")),

@@ -95,6 +95,22 @@ def test_a_broken_pair_is_said_first(embedded: EmbeddedEstate, stacks: dict[str,
     assert first.says.startswith("this pair is broken: Osaka does not replicate")
 
 
+def test_versioning_suspended_is_found_beside_the_broken_pair(
+    embedded: EmbeddedEstate, stacks: dict[str, AppliedStack]
+) -> None:
+    """S3 lets nobody suspend it while the bucket replicates: both are wrong then."""
+    assert stacks
+    osaka = embedded.estate.pair.second
+    s3, bucket = embedded.clients.client("s3", osaka), "payments-receipts-123456789012-apne3"
+    with _detached(embedded):
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Suspended"})
+        try:
+            found = {(each.setting, each.regions) for each in parity_of(embedded).findings}
+        finally:
+            s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    assert ("versioning", (osaka.code,)) in found
+
+
 def test_what_nobody_declared_is_a_stray(embedded: EmbeddedEstate, stacks: dict[str, AppliedStack]) -> None:
     """A table with the estate's name, and one with its tag, are found in the Region that has them."""
     assert stacks

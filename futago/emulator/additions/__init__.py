@@ -37,10 +37,12 @@ NAMES: tuple[str, ...] = (
     "s3_bucket_keys",
     "s3_replica_encryption",
     "s3_replica_version_ids",
+    "s3_replicated_versioning",
     "s3_tag_replication",
     "s3control_jobs",
     "secretsmanager_empty_secret",
     "secretsmanager_create_with_replicas",  # after the one above: what it replicates must be empty by then
+    "secretsmanager_listed_settings",
     "secretsmanager_remove_replicas",
     "secretsmanager_rotation",
     "secretsmanager_staging_labels",
