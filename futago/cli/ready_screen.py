@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from shutil import get_terminal_size
+from time import sleep
 from typing import Final
 
 import click
@@ -107,7 +107,7 @@ class Screen:
 
     def wait(self) -> None:
         """Wait for the next look."""
-        time.sleep(self._every_seconds)
+        sleep(self._every_seconds)
 
 
 def _whole(readiness: Readiness, *, show_all: bool) -> RenderableType:

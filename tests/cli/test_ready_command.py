@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 from command_line import EXAMPLES
 
-from futago.cli import run
+from futago.cli import ready_screen, run
 from futago.cli.ready_screen import rendered
 from futago.errors import AwsError
 from futago.readiness import readiness as engine
@@ -146,7 +145,7 @@ def looks(assess: Any, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """First blocked, then unknown, then ready; nobody waits, and how long is kept."""
     states = iter((State.BLOCKS, State.UNKNOWN, State.OK, State.OK))
     waited: list[float] = []
-    monkeypatch.setattr(time, "sleep", waited.append)
+    monkeypatch.setattr(ready_screen, "sleep", waited.append)
 
     def look(*asked: Any) -> Readiness:
         return found(a_check(next(states)))(*asked)
@@ -168,7 +167,7 @@ def test_watched_until_ctrl_c(assess: Any, monkeypatch: pytest.MonkeyPatch) -> N
     def interrupt(_seconds: float) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(time, "sleep", interrupt)
+    monkeypatch.setattr(ready_screen, "sleep", interrupt)
     assess(found(a_check(State.OK)))
     assert 130 == run((*READY, "--watch"))
 

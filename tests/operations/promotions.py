@@ -30,7 +30,7 @@ from regions import OSAKA, TOKYO
 
 REGIONS = (TOKYO.code, OSAKA.code)
 NAMES = ("accounts", "postings")
-READ_TIMEOUT_SECONDS = 0.5
+READ_TIMEOUT_SECONDS = 1.0
 OPERATION = "20261122t000000z-abcdef"
 
 
@@ -52,13 +52,15 @@ class Place:
     def estate(self) -> Estate:
         return an_estate()
 
-    def calls(self, mode: Mode, attempts: int = 1) -> Calls:
+    def calls(
+        self, mode: Mode, attempts: int = 1, read_timeout_seconds: float = READ_TIMEOUT_SECONDS
+    ) -> Calls:
         """Clients as ``calls_for`` makes them, with time-outs that tests can wait for."""
         _urls.update(self.urls)
         breakers = Breakers(
             {TOKYO.code: IMPATIENT if mode is Mode.FAILOVER else Patience(), OSAKA.code: Patience(3, 0.05)}
         )
-        reading = Manners(1, READ_TIMEOUT_SECONDS, attempts)
+        reading = Manners(1, read_timeout_seconds, attempts)
         acting = Manners(1, READ_TIMEOUT_SECONDS, 1)
         return Calls(
             _CLIENTS.mannered(lambda _: reading, breakers),

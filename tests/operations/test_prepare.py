@@ -23,21 +23,24 @@ class Sts:
     """An STS that answers at another time, or with an error."""
 
     def __init__(self, ahead: timedelta = timedelta(), account: str = ACCOUNT, code: str = "") -> None:
-        date = format_datetime(datetime.now(UTC) + ahead, usegmt=True)
-        self._answer: dict[str, Any] = {
-            "Account": account,
-            "ResponseMetadata": {"HTTPHeaders": {"date": date}, "HTTPStatusCode": 403 if code else 200},
-        }
+        self._ahead = ahead
+        self._account = account
         self._code = code
 
     def client(self, *_: object) -> Sts:
         return self
 
     def get_caller_identity(self) -> dict[str, Any]:
+        date = format_datetime(datetime.now(UTC) + self._ahead, usegmt=True)
+        status = 403 if self._code else 200
+        answer: dict[str, Any] = {
+            "Account": self._account,
+            "ResponseMetadata": {"HTTPHeaders": {"date": date}, "HTTPStatusCode": status},
+        }
         if self._code:
             error = {"Code": self._code, "Message": "no"}
-            raise ClientError({**self._answer, "Error": error}, "GetCallerIdentity")  # type: ignore[typeddict-item] # a part of it
-        return self._answer
+            raise ClientError({**answer, "Error": error}, "GetCallerIdentity")  # type: ignore[typeddict-item] # a part of it
+        return answer
 
 
 class Silent(Sts):
