@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-from futago.errors import JournalError
-from futago.operations import journal as journals
 from futago.operations.journal import Journal, Past
+from futago.operations.journal_folder import journals_of
 from modules.estate import Estate
 from modules.operation import Mode, Obstacle, Promotion
 from regions import Region
@@ -18,14 +16,13 @@ EVENT = "reconciled"
 
 def unreconciled(folder: Path, estate: Estate) -> tuple[Path, ...]:
     """The journals of this estate's promotions that are done and not yet over, the oldest first."""
-    found = [(past.began_at, path) for path, past in _done(folder, estate) if past.last(EVENT) is None]
-    return tuple(path for _, path in sorted(found))
+    return tuple(path for path, past in _done(folder, estate) if past.last(EVENT) is None)
 
 
 def last_activated(folder: Path, estate: Estate) -> Region | None:
     """The Region that was activated last, as the journals say it; None if none does."""
-    done = sorted((past.began_at, past.header.to) for _, past in _done(folder, estate))
-    return estate.pair[done[-1][1]] if done else None
+    done = _done(folder, estate)
+    return estate.pair[done[-1][1].header.to] if done else None
 
 
 def finish(folder: Path, estate: Estate, empty_stacks: tuple[str, ...]) -> tuple[Path, ...]:
@@ -65,12 +62,4 @@ def not_over(folder: Path, promotion: Promotion) -> Iterator[Obstacle]:
 
 
 def _done(folder: Path, estate: Estate) -> list[tuple[Path, Past]]:
-    done = []
-    for path in folder.glob("*.jsonl"):
-        with suppress(JournalError):  # a damaged one is told when it is asked for by name
-            past = journals.read(path)
-            is_ours = (past.header.estate, past.header.account) == (estate.names.prefix, estate.account)
-            ended = past.last("ended")
-            if is_ours and ended is not None and ended.details["done"]:
-                done.append((path, past))
-    return done
+    return [(path, past) for path, past in journals_of(folder, estate) if past.is_done]

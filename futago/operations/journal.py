@@ -119,10 +119,16 @@ class Past:
         )
 
     @property
+    def is_done(self) -> bool:
+        """Whether the Region was promoted; something may be left for later."""
+        ended = self.last("ended")
+        return ended is not None and bool(ended.details["done"])
+
+    @property
     def is_finished(self) -> bool:
         """Whether the operation reached its end, with nothing left for later."""
         ended = self.last("ended")
-        return ended is not None and bool(ended.details["done"]) and not ended.details["left"]
+        return ended is not None and self.is_done and not ended.details["left"]
 
 
 class Journal:

@@ -6,7 +6,7 @@ import getpass
 import os
 import secrets
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from futago.operations.decide import Decision, decide
 from futago.operations.digest import spec_digest
 from futago.operations.events import Observer
 from futago.operations.journal import Header, Journal, Past
+from futago.operations.journal_folder import journals_of
 from futago.operations.observe import Resource, resources_of
 from futago.operations.run import Outcome, StopRequest, run
 from futago.operations.selection import Selection
@@ -168,16 +169,11 @@ def resumption(
 
 def unfinished(folder: Path, estate: Estate) -> tuple[Path, ...]:
     """The journals of this estate's promotions that did not come to their end, the newest last."""
-    return tuple(path for _, path in sorted(_unfinished(folder, estate)))
-
-
-def _unfinished(folder: Path, estate: Estate) -> Iterator[tuple[datetime, Path]]:
-    for path in folder.glob("*.jsonl"):
-        with suppress(JournalError):  # a damaged one is told when it is asked for by name
-            past = journals.read(path)
-            is_ours = (past.header.estate, past.header.account) == (estate.names.prefix, estate.account)
-            if is_ours and not past.is_finished and past.last("confirmed") is not None:
-                yield past.began_at, path
+    return tuple(
+        path
+        for path, past in journals_of(folder, estate)
+        if not past.is_finished and past.last("confirmed") is not None
+    )
 
 
 def _check_same(path: Path, header: Header, estate: Estate, *, embedded: bool) -> None:
