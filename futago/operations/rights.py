@@ -6,14 +6,16 @@ us-east-1, and where it does not answer, or does not let the caller ask, a promo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import wait
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 from futago.aws import trouble_of
+from futago.operations import simulation
 from futago.operations.permissions import policies
+from futago.operations.simulation import Denied
 from futago.operations.threads import DaemonThreads
 from modules.operation import Obstacle, Permission
 from modules.proof import Clients
@@ -22,8 +24,6 @@ from regions import Region
 _PATIENCE_SECONDS: Final = 8.0
 _LATE: Final = f"IAM did not answer within {_PATIENCE_SECONDS:g} s"
 _AT_ONCE: Final = 8
-_ASKED_FOR: Final = 100
-"""Resources in one question."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Rights:
     """What IAM says of the caller's rights.
 
     Attributes:
-        missing: an obstacle for every action that is denied.
-        unasked: why it could not all be asked; None if it was.
+        missing: an obstacle for every action that is certainly denied.
+        unasked: what is not known of them, and why; None if all is.
     """
 
     missing: tuple[Obstacle, ...]
@@ -50,7 +50,7 @@ def rights(clients: Clients, region: Region, permissions: Sequence[Permission]) 
     threads = DaemonThreads(_AT_ONCE)
     try:
         principal = threads.submit(partial(_principal, clients, region)).result(_PATIENCE_SECONDS)
-        if principal.endswith(":root"):  # may do anything, and can't be simulated
+        if principal is None:
             return Rights((), None)
         asked = [
             threads.submit(partial(_denied, clients, region, principal, code, statement))
@@ -58,7 +58,7 @@ def rights(clients: Clients, region: Region, permissions: Sequence[Permission]) 
             for statement in policy["Statement"]
         ]
         done, late = wait(asked, _PATIENCE_SECONDS)
-        denied = tuple(obstacle for each in done for obstacle in each.result())
+        denied = [pair for each in done for pair in each.result()]
     except TimeoutError:
         return Rights((), f"whether the caller has all rights could not be asked: {_LATE}")
     except Exception as error:
@@ -67,54 +67,37 @@ def rights(clients: Clients, region: Region, permissions: Sequence[Permission]) 
         return Rights((), f"whether the caller has all rights could not be asked: {error}")
     finally:
         threads.close()
-    return Rights(denied, f"IAM left {len(late)} questions about rights open" if late else None)
+    missing = {(code, each.action): each for code, each in reversed(denied) if each.certain}
+    return Rights(
+        tuple(_obstacle(principal, each, code) for (code, _), each in missing.items()),
+        _doubts([each for _, each in denied if not each.certain], len(late)),
+    )
 
 
-def _principal(clients: Clients, region: Region) -> str:
-    """The user's or role's ARN: that of a role's session names neither its path nor its kind."""
-    arn = str(clients.client("sts", region).get_caller_identity()["Arn"])
-    kind, _, rest = arn.rpartition(":")[2].partition("/")
-    if kind != "assumed-role":
-        return arn
-    name = rest.partition("/")[0]
-    return str(clients.client("iam", region).get_role(RoleName=name)["Role"]["Arn"])
+def _principal(clients: Clients, region: Region) -> str | None:
+    """Whose policies are simulated; None for an account's root user, who may do anything."""
+    arn = simulation.caller_arn(clients, region)
+    return None if arn.endswith(":root") else simulation.principal_of(clients, region, arn) or arn
 
 
 def _denied(
     clients: Clients, region: Region, principal: str, code: str, statement: Mapping[str, Any]
-) -> list[Obstacle]:
+) -> list[tuple[str, Denied]]:
     iam = clients.client("iam", region)
-    context = {
-        "ContextKeyName": "aws:RequestedRegion",
-        "ContextKeyValues": [code],
-        "ContextKeyType": "string",
-    }
-    found: dict[str, Obstacle] = {}
-    for resources in _in_parts(statement["Resource"]):
-        pages = iam.get_paginator("simulate_principal_policy").paginate(
-            PolicySourceArn=principal,
-            ActionNames=statement["Action"],
-            ResourceArns=[_example(each) for each in resources],
-            ContextEntries=[context],
-        )
-        for result in (each for page in pages for each in page["EvaluationResults"]):
-            # Without a value that a condition asks for the simulation knows no better than we do.
-            if result["EvalDecision"] != "allowed" and not result.get("MissingContextValues"):
-                action = result["EvalActionName"]
-                found[action] = _obstacle(principal, action, result["EvalResourceName"], code)
-    return list(found.values())
+    return [(code, each) for each in simulation.denied(iam, principal, code, statement)]
 
 
-def _obstacle(principal: str, action: str, resource: str, code: str) -> Obstacle:
-    wrong = f"{principal} may not do {action} on {resource}"
+def _obstacle(principal: str, denied: Denied, code: str) -> Obstacle:
+    wrong = f"{principal} may not do {denied.action} on {denied.resource}"
     return Obstacle("", "", code, wrong, "get the rights that futago promote … --print-policy shows")
 
 
-def _in_parts(resources: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(resources), _ASKED_FOR):
-        yield resources[start : start + _ASKED_FOR]
-
-
-def _example(resource: str) -> str:
-    """A resource of a pattern: a simulation takes no wildcards in ARNs."""
-    return resource if resource == "*" else resource.replace("?", "x").replace("*", "example")
+def _doubts(doubtful: Sequence[Denied], late: int) -> str | None:
+    """What a promotion at night goes on without: nobody is kept back by a guess."""
+    told = []
+    if doubtful:
+        actions = ", ".join(sorted({each.action for each in doubtful}))
+        told.append(f"IAM can't say for sure whether the caller may do {actions}")
+    if late:
+        told.append(f"IAM left {late} questions about rights open")
+    return "; ".join(told) or None

@@ -21,7 +21,10 @@ from regions import OSAKA, Region
 USER = "arn:aws:iam::123456789012:user/ops/ann"
 SESSION = "arn:aws:sts::123456789012:assumed-role/promoters/ann"
 ROLE = "arn:aws:iam::123456789012:role/platform/promoters"
-NEEDED = (Permission(("ssm:PutParameter", "ssm:GetParameter"), ("arn:aws:ssm:x:1:parameter/*",), OSAKA.code),)
+NEEDED = (
+    Permission(("ssm:PutParameter", "ssm:GetParameter"), ("arn:aws:ssm:x:1:parameter/home",), OSAKA.code),
+)
+PATTERN = (replace(NEEDED[0], resources=("arn:aws:ssm:x:1:parameter/*",)),)
 
 Verdict = Callable[[str], str]
 
@@ -92,7 +95,7 @@ def test_nothing_is_missing() -> None:
 def test_what_is_missing_is_named() -> None:
     """Every action that is denied is an obstacle, with who lacks it."""
     (obstacle,) = rights(Iam(no_writes), OSAKA, NEEDED).missing
-    assert f"{USER} may not do ssm:PutParameter on arn:aws:ssm:x:1:parameter/example" == obstacle.wrong
+    assert f"{USER} may not do ssm:PutParameter on arn:aws:ssm:x:1:parameter/home" == obstacle.wrong
     assert "--print-policy" in obstacle.remedy
 
 
@@ -112,7 +115,15 @@ def test_root_is_not_simulated() -> None:
 
 def test_open_condition_is_no_denial() -> None:
     """Where the simulation lacks a condition's value its denial says nothing."""
-    assert () == rights(Iam(no_writes, USER, "aws:MultiFactorAuthPresent"), OSAKA, NEEDED).missing
+    found = rights(Iam(no_writes, USER, "aws:MultiFactorAuthPresent"), OSAKA, NEEDED)
+    assert ((), True) == (found.missing, "ssm:PutParameter" in str(found.unasked))
+
+
+def test_denied_pattern_is_no_denial() -> None:
+    """Each that there is may be allowed by its own name: that is said, and nobody is kept back."""
+    found = rights(Iam(no_writes), OSAKA, PATTERN)
+    assert () == found.missing
+    assert "IAM can't say for sure whether the caller may do ssm:PutParameter" == found.unasked
 
 
 @pytest.mark.parametrize("verdict", [unreachable, no_questions])
