@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:  # a spec's shape takes a twentieth of a second
+    from modules.estate import Estate
+    from regions import Region
 
 SPEC = click.argument("spec", required=False, metavar="[SPEC]", type=click.Path(path_type=Path))
 """The spec; without it FUTAGO_SPEC, else context.spec of cdktf.json."""
@@ -27,9 +31,43 @@ EMULATOR = click.option(
     help="Use the embedded AWS that runs in DIR (usually .futago) in place of AWS.",
 )
 
+JOURNALS = click.option(
+    "--journals",
+    envvar="FUTAGO_JOURNALS",
+    show_envvar=True,
+    default=".futago/promotions",
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the journals of promotions lie.",
+)
+
 STRICT = click.option("--strict", is_flag=True, help="Take warnings, such as unknown keys, as errors.")
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+
+
+def region_of(estate: Estate, code: str, argument: str) -> Region:
+    """The Region of the pair that was named.
+
+    Args:
+        estate: whose pair it is.
+        code: as it was given.
+        argument: the argument or option that it was given by, such as ``--to``.
+
+    Raises:
+        click.BadParameter: it is not in the pair.
+    """
+    regions = {region.code: region for region in estate.pair}
+    if code not in regions:
+        wrong = f"'{code}' is no Region of the pair; allowed are {cities_of(estate)}"
+        raise click.BadParameter(wrong, param_hint=argument)
+    return regions[code]
+
+
+def cities_of(estate: Estate) -> str:
+    """The codes that a Region may be named by, for people: ``ap-northeast-1 (Tokyo) and …``."""
+    return " and ".join(f"{region.code} ({region.city})" for region in estate.pair)
 
 
 def warn(warnings: tuple[Any, ...]) -> None:

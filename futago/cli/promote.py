@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from futago.cli.options import EMULATOR, ENVIRONMENT, JSON, SPEC, warn
+from futago.cli.options import (
+    EMULATOR,
+    ENVIRONMENT,
+    JOURNALS,
+    JSON,
+    SPEC,
+    cities_of,
+    region_of,
+    warn,
+)
 
 if TYPE_CHECKING:
     from modules.estate import Estate
@@ -46,16 +55,7 @@ MODES = ("switchover", "failover", "failback")
     metavar="[JOURNAL]",
     help="Go on with a promotion that was stopped or killed; by default with the last one.",
 )
-@click.option(
-    "--journals",
-    envvar="FUTAGO_JOURNALS",
-    show_envvar=True,
-    default=".futago/promotions",
-    show_default=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where the journals lie.",
-)
+@JOURNALS
 @click.option(
     "--take-lock", metavar="OPERATION", help="Take the lock over from an operation whose operator is gone."
 )
@@ -120,11 +120,9 @@ def _promotion(estate: Estate, region: str | None, asked: SimpleNamespace) -> Pr
     from futago.operations.promote import new_operation_id  # noqa: PLC0415 # imports boto3
     from modules.operation import Mode, Promotion  # noqa: PLC0415 # only for a promotion
 
-    regions = {each.code: each for each in estate.pair}
-    allowed = " and ".join(f"{each.code} ({each.city})" for each in estate.pair)
-    if region is None or region not in regions:
-        wrong = "which Region is to be promoted?" if region is None else f"'{region}' is not in the pair;"
-        raise click.UsageError(f"{wrong} allowed are {allowed}")
+    if region is None:
+        raise click.UsageError(f"which Region is to be promoted? Allowed are {cities_of(estate)}")
+    to = region_of(estate, region, "REGION")
     if asked.mode is None:
         raise click.UsageError(f"--mode is missing; allowed are {', '.join(MODES)}")
     mode = Mode(asked.mode)
@@ -140,7 +138,7 @@ def _promotion(estate: Estate, region: str | None, asked: SimpleNamespace) -> Pr
     return Promotion(
         estate,
         mode,
-        regions[region],
+        to,
         new_operation_id(),
         detach=asked.detach,
         with_key_primacy=asked.with_key_primacy,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from futago.cli.options import EMULATOR, ENVIRONMENT, JSON, SPEC, warn
+from futago.cli.options import EMULATOR, ENVIRONMENT, JSON, SPEC, region_of, warn
 
 if TYPE_CHECKING:
     from futago.aws import Clients
@@ -100,11 +100,7 @@ def command(region: str, spec: Path | None, **given: Any) -> int:
 def _promotion(estate: Estate, region: str, mode: str) -> Promotion:
     from modules.operation import Mode, Promotion  # noqa: PLC0415 # only for a promotion
 
-    regions = {each.code: each for each in estate.pair}
-    if region not in regions:
-        allowed = " and ".join(f"{each.code} ({each.city})" for each in estate.pair)
-        raise click.UsageError(f"'{region}' is not in the pair; allowed are {allowed}")
-    return Promotion(estate, Mode(mode), regions[region], "ready")
+    return Promotion(estate, Mode(mode), region_of(estate, region, "REGION"), "ready")
 
 
 class _Look:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from futago.cli.options import EMULATOR, ENVIRONMENT, JSON, SPEC, warn
+from futago.cli.options import EMULATOR, ENVIRONMENT, JOURNALS, JSON, SPEC, region_of, warn
 
 
 @click.command("reconcile")
@@ -22,16 +22,7 @@ from futago.cli.options import EMULATOR, ENVIRONMENT, JSON, SPEC, warn
     metavar="REGION",
     help="Whose side is right where the two have parted.  [default: the one activated last, by the journals]",
 )
-@click.option(
-    "--journals",
-    envvar="FUTAGO_JOURNALS",
-    show_envvar=True,
-    default=".futago/promotions",
-    show_default=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where the journals of promotions lie.",
-)
+@JOURNALS
 @JSON
 def command(
     *,
@@ -66,12 +57,7 @@ def command(
     path = find_spec(spec)
     loaded = load(path, environment)
     warn(loaded.warnings)
-    pair = loaded.estate.pair
-    codes = [region.code for region in pair]
-    if right not in {None, *codes}:
-        wrong = f"'{right}' is no Region of the pair; allowed are {' and '.join(codes)}"
-        raise click.BadParameter(wrong, param_hint="--right")
-    side = pair[right] if right else None
+    side = region_of(loaded.estate, right, "--right") if right else None
     done = run(loaded.estate, Wish(path, environment, emulator, journals, plan=plan, write=write, right=side))
     show(done, as_json=as_json)
     return 0 if done.is_settled else 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -27,6 +26,7 @@ from futago.operations.reconcile import Reconciled, reconcile
 from futago.spec import load
 from futago.spec.moving_home import move_homes
 from futago.spec.source import read
+from futago.whole_file import write_whole
 from modules.estate import Estate
 from regions import Region
 
@@ -142,9 +142,7 @@ def _diff(wish: Wish, found: Reconciled) -> tuple[str, str]:
     except SpecEditError as error:
         return "", error.message
     if wish.write:
-        unfinished = wish.spec.with_name(f"{wish.spec.name}.unfinished")
-        unfinished.write_text(after, encoding="utf-8")
-        os.replace(unfinished, wish.spec)  # noqa: PTH105 # at once takes the place of what was there
+        write_whole(wish.spec, after)
     name = str(wish.spec)
     lines = unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="", n=1)
     return "\n".join(lines), ""

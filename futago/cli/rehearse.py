@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from futago.cli.options import EMULATOR, ENVIRONMENT, JSON, SPEC, warn
+from futago.cli.options import EMULATOR, ENVIRONMENT, JSON, SPEC, region_of, warn
 
 MODES = ("failover", "switchover")
 
@@ -72,11 +72,7 @@ def command(
     loaded = load(find_spec(spec), environment)
     warn(loaded.warnings)
     estate = loaded.estate
-    codes = [region.code for region in estate.pair]
-    if to not in {None, *codes}:
-        wrong = f"'{to}' is no Region of the pair; allowed are {' and '.join(codes)}"
-        raise click.BadParameter(wrong, param_hint="--to")
-    region = estate.pair[to] if to else estate.pair.other(estate.home)
+    region = region_of(estate, to, "--to") if to else estate.pair.other(estate.home)
     done = run(estate, Wish(region, mode, darkness, detach), emulator)
     show(done, as_json=as_json)
     if record:

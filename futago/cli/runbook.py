@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from futago.cli.options import ENVIRONMENT, SPEC, warn
+from futago.cli.options import ENVIRONMENT, SPEC, region_of, warn
 
 if TYPE_CHECKING:
     from futago.runbooks.times import Times
@@ -80,11 +80,7 @@ def _one(estate: Estate, path: Path, known: Times, *, mode: str, to: str | None,
     from futago.runbooks import markdown, page, runbook  # noqa: PLC0415 # only here
     from modules.operation import Mode  # noqa: PLC0415 # likewise
 
-    codes = [region.code for region in estate.pair]
-    if to not in {None, *codes}:
-        wrong = f"'{to}' is no Region of the pair; allowed are {' and '.join(codes)}"
-        raise click.BadParameter(wrong, param_hint="--to")
-    region = estate.pair[to] if to else estate.pair.other(estate.home)
+    region = region_of(estate, to, "--to") if to else estate.pair.other(estate.home)
     book = runbook.runbook(estate, str(path), Mode(mode), region, known)
     return page.render(book) if form == "html" else markdown.render(book)
 

@@ -10,6 +10,7 @@ import msgspec
 
 from futago.contract.environment import environment_of
 from futago.errors import ContractError
+from futago.whole_file import write_whole
 from modules.applications.inputs import applications_of, regions_of
 from modules.estate import Estate
 from modules.variable import ValueType
@@ -125,7 +126,7 @@ def write(folder: Path, current: Mapping[str, Promises]) -> None:
         for application, promises in current.items():
             file = _File(application, dict(sorted(promises.items())))
             text = msgspec.json.format(msgspec.json.encode(file), indent=2)
-            (folder / f"{application}{_SUFFIX}").write_bytes(text + b"\n")
+            write_whole(folder / f"{application}{_SUFFIX}", text.decode() + "\n")
         for application in gone:
             (folder / f"{application}{_SUFFIX}").unlink()
     except OSError as error:

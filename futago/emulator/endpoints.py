@@ -6,11 +6,11 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Self
 
 from futago.emulator.liveness import is_running
 from futago.errors import EmulatorError
+from futago.whole_file import write_whole
 
 START_COMMAND = "futago emulator start"
 
@@ -71,9 +71,4 @@ class Endpoints:
 
     def write(self, path: Path) -> None:
         """Write the record so that a reader sees all of it or none."""
-        text = json.dumps({**asdict(self), "log_path": str(self.log_path)}, indent=2)
-        with NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8"
-        ) as part:
-            part.write(text + "\n")
-        Path(part.name).replace(path)
+        write_whole(path, json.dumps({**asdict(self), "log_path": str(self.log_path)}, indent=2) + "\n")

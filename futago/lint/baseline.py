@@ -16,6 +16,7 @@ from typing import Any
 from futago.errors import LintError
 from futago.lint.reading import BASELINE_KEY
 from futago.lint.rule import Finding
+from futago.whole_file import write_whole
 
 VERSION = 1
 _Identity = tuple[str, str, str, str]
@@ -86,7 +87,7 @@ def write_baseline(file: Path, findings: Iterable[Finding]) -> int:
     lines = ",\n".join(f"    {json.dumps(entry)}" for entry in entries)
     text = f'{{\n  "{BASELINE_KEY}": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
     try:
-        file.write_text(text, encoding="utf-8")
+        write_whole(file, text)
     except OSError as error:
         raise LintError(f"baseline {file}: {error.strerror}") from error
     return known.total()

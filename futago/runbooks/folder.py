@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -12,6 +11,7 @@ from futago.errors import RunbookError
 from futago.runbooks import markdown, page
 from futago.runbooks.runbook import runbooks
 from futago.runbooks.times import Times
+from futago.whole_file import write_whole
 from modules.estate import Estate
 
 DIFF_LINES = 12
@@ -52,9 +52,7 @@ def write(folder: Path, made: Mapping[str, str]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in made.items():
-            unfinished = folder / f"{name}.unfinished"
-            unfinished.write_text(text, encoding="utf-8")
-            os.replace(unfinished, folder / name)  # noqa: PTH105 # at once takes the place of what was there
+            write_whole(folder / name, text)
     except OSError as error:
         raise RunbookError(
             f"{folder} can't be written: {error.strerror}; name a folder that can, by --out"

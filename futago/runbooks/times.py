@@ -6,7 +6,6 @@ They lie in a file beside the runbooks, checked in with them, so that a renderin
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from futago.errors import RunbookError
+from futago.whole_file import write_whole
 
 FILE = "times.json"
 KEPT = 10
@@ -128,9 +128,7 @@ def record(folder: Path, measured: Measured) -> Path:
     content: dict[str, Any] = {"promotions": [_as_written(each) for each in (*kept, measured)]}
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE
-    unfinished = path.with_suffix(".json.unfinished")
-    unfinished.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    os.replace(unfinished, path)  # noqa: PTH105 # what is whole takes the place of what was, at once
+    write_whole(path, json.dumps(content, indent=2) + "\n")
     return path
 
 

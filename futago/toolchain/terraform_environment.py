@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from futago.toolchain.provider_mirror import PROVIDER_ADDRESS
 from futago.toolchain.providers import ProviderSource
+from futago.whole_file import write_whole
 
 CONFIGURATION_FOLDER: Final = ".futago"
 """The project's folder for what futago keeps between runs; not committed."""
@@ -46,7 +46,7 @@ def terraform_environment(
     folder = project.absolute() / CONFIGURATION_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     configuration = folder / _CONFIGURATION_FILE
-    _write_whole(configuration, cli_configuration(source))
+    write_whole(configuration, cli_configuration(source))
     passed_on = {
         name: value
         for name, value in environment.items()
@@ -87,12 +87,3 @@ def _own_variables(configuration: Path, plugin_cache: Path, source: ProviderSour
         # a new stack has no lock file yet; without this Terraform would pass the cache by
         variables["TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE"] = "1"
     return variables
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Replace a file in one step: another run of futago may be reading it."""
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, prefix=path.name, delete=False, encoding="utf-8"
-    ) as file:
-        file.write(text)
-    Path(file.name).replace(path)

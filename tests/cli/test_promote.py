@@ -99,8 +99,8 @@ def is_promoted(clients: Any) -> bool:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ([], "which Region is to be promoted? allowed are ap-northeast-1 (Tokyo) and ap-northeast-3 (Osaka)"),
-        (["us-east-1", "--mode", "failover"], "'us-east-1' is not in the pair"),
+        ([], "which Region is to be promoted? Allowed are ap-northeast-1 (Tokyo) and ap-northeast-3 (Osaka)"),
+        (["us-east-1", "--mode", "failover"], "'us-east-1' is no Region of the pair"),
         ([OSAKA.code], "--mode is missing; allowed are switchover, failover, failback"),
         ([OSAKA.code, "--mode", "sideways"], "'sideways' is not one of"),
         ([OSAKA.code, "--mode", "switchover", "--detach"], "allowed is only with --mode failover"),

@@ -1,0 +1,36 @@
+"""Writing a file so that a reader, or a kill at any moment, finds all of it or what was there before."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file as UTF-8, in one step.
+
+    A file that was there keeps its permissions, and a link goes on pointing at the file that it pointed at.
+
+    Args:
+        path: the file; its folder is there.
+        text: what is to be in it.
+
+    Raises:
+        OSError: it can't be written; what was there is still there.
+    """
+    path = path.resolve()
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+    try:
+        with unfinished.open("w", encoding="utf-8") as file:
+            with suppress(FileNotFoundError):
+                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)  # rename(2): atomic on one file system
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
