@@ -222,6 +222,10 @@ class Names:
         """A role's ARN."""
         return f"arn:aws:iam::{self.account}:role{path}{role}"
 
+    def instance_profile_arn(self, profile: str, path: str = "/") -> str:
+        """The ARN of an instance profile."""
+        return f"arn:aws:iam::{self.account}:instance-profile{path}{profile}"
+
     def application_role(self, label: str, short_code: str) -> str:
         """An application's role in one Region, and the instance profile that holds it."""
         return self.role(label, "app", short_code)

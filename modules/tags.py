@@ -15,15 +15,18 @@ GET_RESOURCES = Call(
     "resourcegroupstaggingapi", "get_resources", "tag:GetResources", items="ResourceTagMappingList"
 )
 _OF_ANY_ESTATE = ({"Key": "futago:estate"},)
-_TYPES = ("kms:key", "dynamodb:table", "s3:bucket")
-"""What is looked for where the estate's own tag is gone."""
+_SERVICES = ("kms", "dynamodb", "s3")
+"""Those that don't say tags where they describe: what else carries the estate's tag is in no page."""
 
 
 def tags_seen(look: Look, arn: str) -> Mapping[str, str]:
-    """The tags of the resource ``arn``, AWS's own left out; empty if it has none."""
+    """The tags of the resource ``arn``, AWS's own left out; empty if it has none.
+
+    Where it does not carry an estate's tag, whatever its services have tagged is listed.
+    """
     found = _made_by_futago(look.reader).get(arn)
     if found is None:
-        found = look.reader.index(GET_RESOURCES, "ResourceARN", ResourceTypeFilters=_TYPES).get(arn)
+        found = look.reader.index(GET_RESOURCES, "ResourceARN", ResourceTypeFilters=_SERVICES).get(arn)
     return tags_as_mapping(found["Tags"]) if found else {}
 
 
@@ -54,4 +57,6 @@ def is_own(estate: Estate, tags: Mapping[str, str]) -> bool | None:
 
 
 def _made_by_futago(reader: Reader) -> Mapping[str, Mapping[str, list[Mapping[str, str]]]]:
-    return reader.index(GET_RESOURCES, "ResourceARN", TagFilters=_OF_ANY_ESTATE)
+    return reader.index(
+        GET_RESOURCES, "ResourceARN", TagFilters=_OF_ANY_ESTATE, ResourceTypeFilters=_SERVICES
+    )

@@ -1,8 +1,9 @@
-"""Compares so many keys, databases, secrets, tables and buckets on the embedded AWS; prints what it took.
+"""Compares an estate of so many resources on the embedded AWS; prints what it took.
 
-``python -m benchmarks.programs.compare_many KEYS DATABASES SECRETS TABLES BUCKETS``: prints, as JSON, the
-seconds, the calls by kind, and how long it took once the second Region was dark. What is made beforehand is
-made by the tests' own helpers and not timed; it lacks most settings, which makes no call more or less.
+``python -m benchmarks.programs.compare_many KEYS DATABASES SECRETS TABLES BUCKETS APPLICATIONS``: prints, as
+JSON, the seconds, the calls by service, and how long it took once the second Region was dark. What is made
+beforehand is made by the tests' own helpers and not timed; it lacks most settings, which makes no call more
+or less.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from futago.parity.parity import Parity, compare
 from futago.parity.sight import resources_of
 from futago.parity.survey import survey
 from futago.spec import load
+from modules.applications.inputs import ApplicationInputs
 from modules.aurora.promotion.database import Database
 from modules.catalog import KINDS
 from modules.dynamodb.promotion.table import Table
@@ -33,6 +35,8 @@ from modules.estate import Estate
 from modules.s3.promotion.bucket import Bucket
 
 _MAKERS = 16
+_TAGGED_AT_ONCE = 20
+"""Resource Groups Tagging API Reference, TagResources."""
 
 
 def main(counts: dict[str, int]) -> None:
@@ -81,6 +85,7 @@ def _estate(path: Path, counts: dict[str, int]) -> Estate:
         "secrets": {"key": "n0"},
         "tables": {"partition_key": "id", "key": "n0"},
         "buckets": {"key": "n0"},
+        "applications": {"runs_on": "ecs", "uses": {"tables": {"n0": "read"}}},
     }
     sections = {
         section: {f"n{number}": inputs[section] | _consistency(section, number) for number in range(count)}
@@ -119,10 +124,37 @@ def _make(clients: Clients, estate: Estate) -> None:
         ),
         *(partial(made.make_table, clients, Table(estate, name, its)) for name, its in _of(of["tables"])),
         *(partial(made.make_buckets, clients, Bucket(estate, name, its)) for name, its in _of(of["buckets"])),
+        *(partial(_make_application, clients, estate, name, its) for name, its in _of(of["applications"])),
     ]
     with ThreadPoolExecutor(_MAKERS) as pool:
         for done in [pool.submit(task) for task in tasks]:
             done.result()
+    _tag(clients, estate, keys)
+
+
+def _tag(clients: Clients, estate: Estate, keys: list[str]) -> None:
+    """With the estate's tags, by which one listing finds them."""
+    for region in estate.pair:
+        arns = [estate.names.key_arn(key, region.code) for key in keys]
+        arns += [
+            estate.names.table_arn(Table(estate, name, its).in_aws, region.code)
+            for name, its in _of(estate.sections["tables"])
+        ]
+        arns += [Bucket(estate, name, its).arn(region) for name, its in _of(estate.sections["buckets"])]
+        for first in range(0, len(arns), _TAGGED_AT_ONCE):
+            clients.client("resourcegroupstaggingapi", region).tag_resources(
+                ResourceARNList=arns[first : first + _TAGGED_AT_ONCE], Tags=estate.default_tags
+            )
+
+
+def _make_application(clients: Clients, estate: Estate, name: str, inputs: ApplicationInputs) -> None:
+    """A role in each Region, that nobody may take."""
+    for region in estate.pair:
+        clients.client("iam", region).create_role(
+            RoleName=estate.names.application_role(estate.names.label(name, inputs.name), region.short_code),
+            Path=estate.names.application_path(region.short_code),
+            AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": []}),
+        )
 
 
 def _of(section: Any) -> list[tuple[str, Any]]:
@@ -130,5 +162,5 @@ def _of(section: Any) -> list[tuple[str, Any]]:
 
 
 if __name__ == "__main__":
-    sections = ("keys", "databases", "secrets", "tables", "buckets")
-    main(dict(zip(sections, map(int, sys.argv[1:6]), strict=True)))
+    sections = ("keys", "databases", "secrets", "tables", "buckets", "applications")
+    main(dict(zip(sections, map(int, sys.argv[1:7]), strict=True)))

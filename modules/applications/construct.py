@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from modules.applications.entitlements import document, entitlements
 from modules.applications.inputs import ApplicationInputs
-from modules.applications.trust import trust_of
+from modules.applications.role import role_of
 from modules.applications.variables import variables
 from modules.aurora.lookup import cluster_endpoint, cluster_resource_id
 from modules.entitlement import Surroundings
@@ -17,7 +16,8 @@ from modules.terraform.aws import (
     IamRolePolicy,
     SsmParameter,
 )
-from modules.terraform.reference import Reference, json_text
+from modules.terraform.policy import policy
+from modules.terraform.reference import Reference
 from modules.terraform.stack import Part, Stack
 from modules.variable import Endpoint, Whereabouts
 from regions import Region
@@ -34,20 +34,19 @@ class ApplicationInRegion(Part):
     ) -> None:
         super().__init__(stack, "application", name, region)
         here = inputs.in_region(region)
-        role_name = estate.names.application_role(estate.names.label(name, inputs.name), region.short_code)
-        path = estate.names.application_path(region.short_code)
+        its = role_of(_surroundings(estate, region), name, here)
         role = IamRole(
             self,
-            name=role_name,
-            path=path,
+            name=its.name,
+            path=its.path,
             description=f"Application {name} in {region.city}",
-            assume_role_policy=trust_of(estate, here, region),
+            assume_role_policy=policy(its.trusts),
             tags=here.tags or None,
         )
-        allowed = entitlements(_surroundings(estate, region), name, here)
-        IamRolePolicy(self, name="uses", role=role.id, policy=json_text(document(allowed)))
-        if here.runs_on == "ec2":
-            IamInstanceProfile(self, name=role_name, path=path, role=role.name, tags=here.tags or None)
+        for called, statements in its.policies.items():
+            IamRolePolicy(self, name=called, role=role.id, policy=policy(statements))
+        if its.instance_profile:
+            IamInstanceProfile(self, name=its.name, path=its.path, role=role.name, tags=here.tags or None)
         account = here.service_account
         if account is not None and account.clusters:
             EksPodIdentityAssociation(

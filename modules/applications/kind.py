@@ -8,4 +8,5 @@ KIND = Kind(
     shape="modules.applications.inputs:ApplicationInputs",
     checker="modules.applications.check:check",
     construct="modules.applications.construct",
+    parity="modules.applications.parity",
 )

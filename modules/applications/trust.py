@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from modules.applications.inputs import ApplicationInputs, ServiceAccountInputs
 from modules.estate import Estate
-from modules.terraform.policy import Statement, policy, trust
-from modules.terraform.reference import Reference
+from modules.terraform.policy import Statement, trust
 from regions import Region
 
 
-def trust_of(estate: Estate, inputs: ApplicationInputs, region: Region) -> Reference:
-    """The trust policy of the role in ``region``."""
+def trust_of(estate: Estate, inputs: ApplicationInputs, region: Region) -> list[Statement]:
+    """The statements of the trust policy of the role in ``region``."""
     account = inputs.service_account
     if account is not None:
         statement = (
             _pod_identity(estate, account, region) if account.clusters else _web_identity(account, region)
         )
-        return policy([statement])
+        return [statement]
     if inputs.runs_on == "ecs":
         # ECS Developer Guide, "Amazon ECS task IAM role".
         return trust(
@@ -24,9 +23,7 @@ def trust_of(estate: Estate, inputs: ApplicationInputs, region: Region) -> Refer
         )
     # An instance profile is the account's own already; EC2 says no source (EC2 User Guide, "IAM roles for
     # Amazon EC2").
-    return policy(
-        [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]
-    )
+    return [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]
 
 
 def _pod_identity(estate: Estate, account: ServiceAccountInputs, region: Region) -> Statement:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from modules.aurora.inputs import DatabaseInputs
+from modules.aurora.role_of_monitoring import role_of_monitoring
 from modules.estate import Estate
 from modules.terraform.aws import CloudwatchLogGroup, IamRole, IamRolePolicyAttachment
-from modules.terraform.policy import trust
+from modules.terraform.policy import policy
 from modules.terraform.reference import Reference
 from modules.terraform.stack import Part
-
-_MONITORING_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
-"""AWS's own policy: it writes to the log groups ``RDS*`` and to nothing else (Aurora User Guide, "Setting
-up and enabling Enhanced Monitoring")."""
 
 
 def log_groups(
@@ -50,23 +47,18 @@ class MonitoringRole(NamedTuple):
 
 
 def monitoring_role(part: Part, estate: Estate, label: str, inputs: DatabaseInputs) -> MonitoringRole | None:
-    """The role for Enhanced Monitoring in the part's Region; None where it is off.
-
-    Its trust names this account's instances in this Region (same page, "confused deputy").
-    """
-    if inputs.monitoring_interval == 0:
+    """The role for Enhanced Monitoring in the part's Region; None where it is off."""
+    its = role_of_monitoring(estate, label, inputs, part.region)
+    if its is None:
         return None
     role = IamRole(
         part,
         "monitoring",
-        name=estate.names.role(label, "monitoring", part.region.short_code),
+        name=its.name,
         description=f"Enhanced Monitoring of {label} in {part.region}",
-        assume_role_policy=trust(
-            "monitoring.rds.amazonaws.com",
-            estate.account,
-            f"arn:aws:rds:{part.region}:{estate.account}:db:{label}-*",
-        ),
+        assume_role_policy=policy(its.trusts),
         tags=inputs.tags or None,
     )
-    attachment = IamRolePolicyAttachment(part, "monitoring", role=role.name, policy_arn=_MONITORING_POLICY)
+    (attached,) = its.attached
+    attachment = IamRolePolicyAttachment(part, "monitoring", role=role.name, policy_arn=attached)
     return MonitoringRole(role.arn, attachment)

@@ -14,6 +14,7 @@ from modules.aurora.parity_surroundings import SURROUNDING_ASPECTS
 from modules.aurora.promotion.database import Database
 from modules.aurora.promotion.observation import DatabaseObservation
 from modules.aurora.promotion.topology import Topology
+from modules.aurora.role_of_monitoring import role_of_monitoring
 from modules.aurora.seen import (
     CALLS,
     DESCRIBE_CLUSTERS,
@@ -97,8 +98,11 @@ def inventory(reader: Reader, estate: Estate, region: Region) -> Iterable[Found]
 
 
 def known(estate: Estate, name: str, inputs: DatabaseInputs, region: Region) -> Iterator[str]:
-    """The global database, the Region's cluster and the secret of its master user."""
-    database = Database(estate, name, inputs)
+    """The global database, the Region's cluster, and what is made around it."""
+    database, label = Database(estate, name, inputs), estate.names.label(name, inputs.name)
     yield database.global_cluster
     yield database.cluster(region)
-    yield estate.names.master_secret(estate.names.label(name, inputs.name))
+    yield estate.names.master_secret(label)
+    role = role_of_monitoring(estate, label, inputs.in_region(region), region)
+    if role is not None:
+        yield role.name

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from modules.aurora.inputs import DatabaseInputs
+from modules.aurora.role_of_monitoring import role_of_monitoring
 from modules.aurora.seen import database_of, instances_of
 from modules.kms.seen_key import seen_key_arn
 from modules.parity import Aspect, Fact, Look, Setting, Value
+from modules.seen_role import role_fact, role_setting
 from modules.tags import tags_as_mapping, tags_wanted
 
 _ARGUMENTS = (
@@ -21,6 +23,9 @@ _ARGUMENTS = (
 INSTANCES = Setting(
     "instances", tuple(f"aws_rds_cluster_instance.{each}" for each in _ARGUMENTS), spec="instances"
 )
+
+_ATTACHMENT = "aws_iam_role_policy_attachment"
+MONITORING_ROLE = role_setting("monitoring role", f"{_ATTACHMENT}.role", f"{_ATTACHMENT}.policy_arn")
 
 
 def _see_instances(look: Look) -> Iterator[Fact]:
@@ -86,4 +91,14 @@ def _wanted(look: Look, cluster: str) -> dict[str, Value]:
     }
 
 
-INSTANCE_ASPECTS = (Aspect((INSTANCES,), _see_instances),)
+def _see_monitoring_role(look: Look) -> Iterator[Fact]:
+    label = look.estate.names.label(look.name, look.inputs.name)
+    role = role_of_monitoring(look.estate, label, look.here, look.region)
+    if role is not None:
+        yield role_fact(MONITORING_ROLE, look, role)
+
+
+INSTANCE_ASPECTS = (
+    Aspect((INSTANCES,), _see_instances),
+    Aspect((MONITORING_ROLE,), _see_monitoring_role),
+)

@@ -9,6 +9,7 @@ from modules.aurora.promotion.database import Database
 from modules.kms.seen_key import LIST_ALIASES
 from modules.parity import Call, GoneError, Look
 from modules.secrets import parity as secrets
+from modules.seen_role import LIST_ROLES
 
 _RDS = "arn:aws:rds:{region}:{account}:"
 
@@ -47,7 +48,7 @@ DESCRIBE_LOGS = Call(
 CALLS = (
     *(DESCRIBE_CLUSTERS, DESCRIBE_INSTANCES, DESCRIBE_GLOBAL, DESCRIBE_SUBNETS, CLUSTER_PARAMETERS),
     *(INSTANCE_PARAMETERS, DESCRIBE_GROUPS, DESCRIBE_LOGS, LIST_ALIASES),
-    *(secrets.LIST_SECRETS, secrets.DESCRIBE_SECRET, secrets.GET_POLICY),
+    *(secrets.LIST_SECRETS, secrets.DESCRIBE_SECRET, secrets.GET_POLICY, LIST_ROLES),
 )
 LOGS_OF_CLUSTERS = "/aws/rds/cluster/"
 

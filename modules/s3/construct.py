@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from modules.estate import Estate
 from modules.kms.alias import key_arn
+from modules.role import Role
 from modules.s3 import bucket_policy
 from modules.s3.access_point import access_point
 from modules.s3.inputs import BucketInputs, BucketTimeouts, ObjectLockInputs
@@ -11,8 +12,10 @@ from modules.s3.lifecycle_rules import lifecycle_rule
 from modules.s3.names import bucket_name
 from modules.s3.private_bucket import PrivateBucket
 from modules.s3.replication_rule import replication_rule
-from modules.s3.roles import End, batch_role, replication_role
+from modules.s3.roles import BATCH, REPLICATION, End, batch_role, replication_role
 from modules.terraform.aws import (
+    IamRole,
+    IamRolePolicy,
     S3BucketLifecycleConfiguration,
     S3BucketObjectLockConfiguration,
     S3BucketReplicationConfiguration,
@@ -21,6 +24,7 @@ from modules.terraform.aws.s3_bucket import S3BucketTimeouts
 from modules.terraform.aws.s3_bucket_object_lock_configuration import (
     S3BucketObjectLockConfigurationRuleDefaultRetention,
 )
+from modules.terraform.policy import policy
 from modules.terraform.stack import Part, Stack
 from regions import Region
 
@@ -57,8 +61,30 @@ class BucketInRegion(Part):
         if inputs.consistency == "strong":
             access_point(self, estate, inputs, self._bucket.id)
         label = estate.names.label(name, inputs.name)
-        replication_role(self, estate.names, label, inputs=here, source=own, to=other)
-        batch_role(self, estate.names, label, inputs=here, source=own)
+        self._role(
+            REPLICATION,
+            replication_role(estate.names, label, inputs=here, source=own, to=other),
+            f"Replicates {own.bucket_arn} to {other.bucket_arn}",
+            here,
+        )
+        self._role(
+            BATCH,
+            batch_role(estate.names, name, label, source=own),
+            f"Runs S3 Batch Replication on {own.bucket_arn}",
+            here,
+        )
+
+    def _role(self, use: str, role: Role, description: str, inputs: BucketInputs) -> None:
+        made = IamRole(
+            self,
+            use,
+            name=role.name,
+            description=description,
+            assume_role_policy=policy(role.trusts),
+            tags=inputs.tags or None,
+        )
+        for name, statements in role.policies.items():
+            IamRolePolicy(self, use, name=name, role=made.id, policy=policy(statements))
 
     def _lock(self, inputs: ObjectLockInputs) -> None:
         retention: S3BucketObjectLockConfigurationRuleDefaultRetention = {"mode": inputs.mode}

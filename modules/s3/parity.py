@@ -15,8 +15,10 @@ from modules.s3 import bucket_policy
 from modules.s3.gate import bucket_gate
 from modules.s3.inputs import BucketInputs
 from modules.s3.names import access_point_name, bucket_name
+from modules.s3.parity_roles import ROLE_ASPECTS
 from modules.s3.parity_rules import RULE_ASPECTS
 from modules.s3.promotion.observation import BucketObservation, leads_to
+from modules.s3.roles import BATCH, REPLICATION
 from modules.s3.seen import (
     CALLS,
     GET_ENCRYPTION,
@@ -201,6 +203,7 @@ ASPECTS = (
     Aspect((LOCK,), _see_lock),
     Aspect((ACCESS_POINT, GATE), _see_access_point),
     Aspect((TAGS,), _see_tags),
+    *ROLE_ASPECTS,
 )
 
 
@@ -221,5 +224,7 @@ def inventory(reader: Reader, estate: Estate, region: Region) -> Iterable[Found]
 
 
 def known(estate: Estate, name: str, inputs: BucketInputs, region: Region) -> Iterable[str]:
-    """The Region's bucket."""
+    """The Region's bucket and its roles."""
     yield bucket_name(estate, name, inputs, region)
+    for use in (REPLICATION, BATCH):
+        yield estate.names.role(estate.names.label(name, inputs.name), use, region.short_code)

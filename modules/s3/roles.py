@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from futago.names import Names
+from modules.role import Role
 from modules.s3.inputs import BucketInputs
-from modules.terraform.aws import IamRole, IamRolePolicy
-from modules.terraform.policy import Statement, policy, trust
+from modules.terraform.policy import Statement, trust
 from modules.terraform.reference import Reference
-from modules.terraform.stack import Part
 from regions import Region
+
+REPLICATION = "replication"
+BATCH = "batch"
 
 
 @dataclass(frozen=True)
@@ -35,37 +37,25 @@ class End:
         return f"{self.bucket_arn}/{self.prefix}*"
 
 
-def replication_role(
-    part: Part, names: Names, label: str, *, inputs: BucketInputs, source: End, to: End
-) -> None:
+def replication_role(names: Names, label: str, *, inputs: BucketInputs, source: End, to: End) -> Role:
     """The role with which S3 replicates from ``source`` to ``to``."""
-    _role(
-        part,
-        names,
-        label,
-        use="replication",
-        description=f"Replicates {source.bucket_arn} to {to.bucket_arn}",
-        trusted=trust("s3.amazonaws.com", names.account, source.bucket_arn),
-        statements=replication_statements(inputs, source, to),
-        tags=inputs.tags or None,
+    return Role(
+        names.role(label, REPLICATION, source.region.short_code),
+        trusts=trust("s3.amazonaws.com", names.account, source.bucket_arn),
+        policies={REPLICATION: replication_statements(inputs, source, to)},
     )
 
 
-def batch_role(part: Part, names: Names, label: str, *, inputs: BucketInputs, source: End) -> None:
-    """The role with which S3 Batch Operations replicates what was in the bucket before."""
-    code = part.region.code
-    reports = names.bucket_arn(names.report_bucket(part.region.short_code))
-    _role(
-        part,
-        names,
-        label,
-        use="batch",
-        description=f"Runs S3 Batch Replication on {source.bucket_arn}",
-        trusted=trust(
+def batch_role(names: Names, name: str, label: str, *, source: End) -> Role:
+    """The role with which S3 Batch Operations replicates what was in the bucket ``name`` before."""
+    code, short_code = source.region.code, source.region.short_code
+    reports = names.bucket_arn(names.report_bucket(short_code))
+    return Role(
+        names.role(label, BATCH, short_code),
+        trusts=trust(
             "batchoperations.s3.amazonaws.com", names.account, f"arn:aws:s3:{code}:{names.account}:job/*"
         ),
-        statements=batch_statements(source, f"{reports}/{names.report_prefix(part.name)}*"),
-        tags=inputs.tags or None,
+        policies={BATCH: batch_statements(source, f"{reports}/{names.report_prefix(name)}*")},
     )
 
 
@@ -126,25 +116,3 @@ def _allow_key(sid: str, actions: list[str], end: End) -> Statement:
             "StringLike": {"kms:EncryptionContext:aws:s3:arn": [end.bucket_arn, end.objects]},
         },
     }
-
-
-def _role(
-    part: Part,
-    names: Names,
-    label: str,
-    *,
-    use: str,
-    description: str,
-    trusted: Reference,
-    statements: list[Statement],
-    tags: dict[str, str] | None,
-) -> None:
-    role = IamRole(
-        part,
-        use,
-        name=names.role(label, use, part.region.short_code),
-        description=description,
-        assume_role_policy=trusted,
-        tags=tags,
-    )
-    IamRolePolicy(part, use, name=use, role=role.id, policy=policy(statements))

@@ -8,6 +8,7 @@ from typing import Any
 from modules.kms.seen_key import LIST_ALIASES
 from modules.parity import Call, Look
 from modules.s3.names import bucket_name
+from modules.seen_role import LIST_ROLES
 from modules.tags import GET_RESOURCES
 from regions import Region
 
@@ -51,6 +52,7 @@ GET_GATE = Call(
 CALLS = (
     *(GET_VERSIONING, GET_ENCRYPTION, GET_PUBLIC_ACCESS, GET_OWNERSHIP, GET_POLICY, GET_LIFECYCLE),
     *(GET_REPLICATION, GET_LOCK, LIST_BUCKETS, LIST_ACCESS_POINTS, GET_GATE, GET_RESOURCES, LIST_ALIASES),
+    LIST_ROLES,
 )
 
 

@@ -24,7 +24,7 @@ def policy(statements: Sequence[Statement]) -> Reference:
     return json_text({"Version": "2012-10-17", "Statement": statements})
 
 
-def trust(service: str, account: str, source_arn: str | None = None) -> Reference:
+def trust(service: str, account: str, source_arn: str | None = None) -> list[Statement]:
     """A role's trust in one AWS service, and only on behalf of this account.
 
     The conditions keep another account's resource from using the role through the service (IAM User
@@ -35,13 +35,11 @@ def trust(service: str, account: str, source_arn: str | None = None) -> Referenc
     }
     if source_arn is not None:
         conditions["ArnLike"] = {"aws:SourceArn": source_arn}
-    return policy(
-        [
-            {
-                "Effect": "Allow",
-                "Principal": {"Service": service},
-                "Action": "sts:AssumeRole",
-                "Condition": conditions,
-            }
-        ]
-    )
+    return [
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": service},
+            "Action": "sts:AssumeRole",
+            "Condition": conditions,
+        }
+    ]

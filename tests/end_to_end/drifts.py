@@ -7,7 +7,8 @@ from typing import Final
 from drifts_of_buckets import BUCKETS
 from drifts_of_databases import DATABASES
 from drifts_of_keys import KEYS
+from drifts_of_roles import ROLES
 from drifts_of_secrets import SECRETS
 from drifts_of_tables import TABLES
 
-DRIFTS: Final = (*KEYS, *TABLES, *BUCKETS, *DATABASES, *SECRETS)
+DRIFTS: Final = (*KEYS, *TABLES, *BUCKETS, *DATABASES, *SECRETS, *ROLES)

@@ -21,12 +21,9 @@ OF_TERRAFORM = {"//", "provider", "depends_on", "lifecycle"}
 """Arguments that every block has for Terraform's own use."""
 
 UNSEEN_TYPES = {
-    "aws_iam_role": "IAM is one for both Regions, its control plane in us-east-1: not looked at yet",
-    "aws_iam_role_policy": "likewise",
-    "aws_iam_role_policy_attachment": "likewise",
-    "aws_iam_instance_profile": "likewise",
+    "aws_ssm_parameter": "made of the spec and of what is compared; ten values a call to read back, as "
+    "futago env does, which says what AWS lacks",
     "aws_eks_pod_identity_association": "belongs to the application's cluster, not to the pair's data",
-    "aws_ssm_parameter": "the applications' environment, which futago env reads from AWS",
     "aws_vpc": "networks of the pair must differ, and hold no data; databases' subnets are counted",
     "aws_subnet": "likewise",
     "aws_route_table": "likewise",

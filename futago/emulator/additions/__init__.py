@@ -18,6 +18,7 @@ NAMES: tuple[str, ...] = (
     "dynamodb_replica_protection",
     "dynamodb_replica_settings",
     "dynamodb_synced_settings",
+    "iam_role_boundaries",
     "iam_simulated_resources",
     "kms_predefined_aliases",
     "kms_primary_region",
@@ -47,6 +48,7 @@ NAMES: tuple[str, ...] = (
     "secretsmanager_rotation",
     "secretsmanager_staging_labels",
     "service_quotas",
+    "tagging_pages",
 )
 """The additions, by module name."""
 

@@ -12,7 +12,7 @@ Response: TypeAlias = tuple[int, dict[str, str], bytes]
 """What MiniStack's functions return: HTTP status, headers, body."""
 
 OK = 200
-_TABLES = ("_ACTION_MAP", "_IAM_HANDLERS")
+_TABLES = ("_ACTION_MAP", "_IAM_HANDLERS", "_HANDLERS")
 
 Wrapper: TypeAlias = Callable[..., Any]
 Handler: TypeAlias = Callable[[dict[str, Any]], Response]
@@ -21,7 +21,7 @@ Handler: TypeAlias = Callable[[dict[str, Any]], Response]
 def around(module: ModuleType, function: str) -> Callable[[Wrapper], Wrapper]:
     """Replace a function of a MiniStack module by the decorated one, which is handed the original first.
 
-    MiniStack looks most functions up by name at every request, and those of RDS and IAM in a table of
+    MiniStack looks most functions up by name at every request, and those of some services in a table of
     actions: both are changed.
 
     Args:

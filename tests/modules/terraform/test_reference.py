@@ -83,7 +83,7 @@ def test_policy_is_a_document() -> None:
 @pytest.mark.parametrize("source_arn", [None, "arn:aws:s3:::it"])
 def test_trust_is_bound_to_the_account(source_arn: str | None) -> None:
     """A service may take a role on behalf of this account only, and of one resource if that is named."""
-    (statement,) = json.loads(trust("s3.amazonaws.com", "123456789012", source_arn))["Statement"]
+    (statement,) = trust("s3.amazonaws.com", "123456789012", source_arn)
     conditions = {"StringEquals": {"aws:SourceAccount": "123456789012"}}
     if source_arn is not None:
         conditions["ArnLike"] = {"aws:SourceArn": source_arn}
