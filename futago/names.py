@@ -27,6 +27,8 @@ SECRET_MAX = 512
 """Characters; Secrets Manager API Reference, CreateSecret."""
 ALIAS_MAX = 256
 """Characters with the ``alias/`` in front; KMS API Reference, CreateAlias."""
+ALARM_MAX = 255
+"""Characters; CloudWatch API Reference, PutMetricAlarm and PutDashboard."""
 
 INDEX_PATTERN = re.compile(r"[A-Za-z0-9_-]{3,255}")
 """What a table's index may be called: DynamoDB's rule without the dot, for it stands in an address."""
@@ -252,6 +254,35 @@ class Names:
     def parameter_arn(self, parameter: str, region_code: str) -> str:
         """The ARN of a parameter, or of a path of parameters."""
         return f"arn:aws:ssm:{region_code}:{self.account}:parameter{parameter}"
+
+    # CloudWatch
+
+    def alarm(self, noun: str, name: str, what: str) -> str:
+        """An alarm of one resource, the same in both Regions: ``payments-database-ledger-lag``."""
+        return f"{self.prefix}-{noun}-{name}-{what}"
+
+    def alarm_of_all(self, section: str, what: str) -> str:
+        """An alarm of all resources of a section, the same in both Regions: ``payments-keys-requests``."""
+        return f"{self.prefix}-{section}-{what}"
+
+    def estate_alarm(self, number: int | None = None) -> str:
+        """The alarm that rings when any of the estate's in its Region does; or the 1-based part of it."""
+        return "-".join(filter(None, (self.prefix, "estate", str(number or ""))))
+
+    def alarm_arn(self, alarm: str, region_code: str) -> str:
+        """An alarm's ARN."""
+        return f"arn:aws:cloudwatch:{region_code}:{self.account}:alarm:{alarm}"
+
+    def dashboard(self, short_code: str) -> str:
+        """The dashboard that a Region's stack makes; two of an account may not have one name.
+
+        (CloudWatch API Reference, PutDashboard: dashboards belong to no Region.)
+        """
+        return f"{self.prefix}-{short_code}"
+
+    def dashboard_arn(self, dashboard: str) -> str:
+        """A dashboard's ARN, which names no Region."""
+        return f"arn:aws:cloudwatch::{self.account}:dashboard/{dashboard}"
 
 
 def address(kind: str, name: str, use: str, short_code: str) -> str:

@@ -1,5 +1,6 @@
 """The list of kinds, in the order in which each stack makes them."""
 
+from modules.alarms.kind import KIND as ALARMS
 from modules.applications.kind import KIND as APPLICATIONS
 from modules.aurora.kind import KIND as AURORA
 from modules.dynamodb.kind import KIND as TABLES
@@ -10,4 +11,4 @@ from modules.s3.kind import KIND as S3
 from modules.s3.reports.kind import KIND as REPORTS
 from modules.secrets.kind import KIND as SECRETS
 
-KINDS = (KMS, NETWORK, AURORA, SECRETS, TABLES, REPORTS, S3, APPLICATIONS, PROMOTION)
+KINDS = (KMS, NETWORK, AURORA, SECRETS, TABLES, REPORTS, S3, APPLICATIONS, PROMOTION, ALARMS)

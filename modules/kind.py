@@ -13,6 +13,7 @@ from modules.estate import Estate
 from regions import Region
 
 if TYPE_CHECKING:  # what each kind brings is imported by whoever asks for it, and so is its form
+    from modules.alarm import Alarming
     from modules.inputs import Inputs
     from modules.load import Load
     from modules.operation import Operator
@@ -79,6 +80,8 @@ class Kind:
             for a setting that is nothing in AWS.
         ready: the module that asks whether a promotion of it would succeed now, a
             ``modules.readiness.Inspector``; empty for a kind of which there is nothing to ask.
+        alarms: the module that says its alarms, a ``modules.alarm.Alarming``; empty for a kind of which
+            CloudWatch knows nothing.
         review: the module with the kind's ``RULES`` of the plan review; empty where it has none.
         single: true for a setting that is there once and not a mapping of named resources.
         names_are_worldwide: true if a name can be there only once in all of AWS, as a bucket's.
@@ -95,6 +98,7 @@ class Kind:
     load: str = ""
     parity: str = ""
     ready: str = ""
+    alarms: str = ""
     review: str = ""
     single: bool = False
     names_are_worldwide: bool = False
@@ -144,6 +148,11 @@ class Kind:
     def inspector(self) -> Inspector | None:
         """The module that asks whether a promotion of it would succeed now, or None."""
         module: Any = import_module(self.ready) if self.ready else None
+        return module  # type: ignore[no-any-return] # a module that has the functions
+
+    def alarming(self) -> Alarming | None:
+        """The module that says its alarms, or None."""
+        module: Any = import_module(self.alarms) if self.alarms else None
         return module  # type: ignore[no-any-return] # a module that has the functions
 
     def rules(self) -> tuple[Rule, ...]:

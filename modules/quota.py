@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from modules.lag import Metric
 from modules.operation import Permission
 from modules.proof import Clients
 from regions import Region
@@ -58,20 +59,27 @@ def quota_permission(region: Region) -> Permission:
     return Permission(actions, ("*",), region.code)
 
 
-def peak_a_second(clients: Clients, region: Region, dimensions: Mapping[str, str]) -> float | None:
+def calls_metric(dimensions: Mapping[str, str]) -> Metric:
+    """AWS/Usage's CallCount, which AWS keeps for the APIs that have a request quota, a minute.
+
+    (CloudWatch User Guide, "AWS usage metrics".)
+    """
+    return Metric("AWS/Usage", "CallCount", dimensions, 0.0)
+
+
+def peak_a_second(clients: Clients, region: Region, calls: Metric) -> float | None:
     """The most calls a second of any minute of the last three hours; None if none was counted.
 
     Args:
         clients: SDK clients; used is cloudwatch's GetMetricData.
         region: the Region whose use is meant.
-        dimensions: of AWS/Usage's CallCount, which AWS keeps for the APIs that have a request quota
-            (CloudWatch User Guide, "AWS usage metrics").
+        calls: a ``calls_metric``.
     """
     now = datetime.now(UTC)
     metric = {
-        "Namespace": "AWS/Usage",
-        "MetricName": "CallCount",
-        "Dimensions": [{"Name": name, "Value": value} for name, value in dimensions.items()],
+        "Namespace": calls.namespace,
+        "MetricName": calls.name,
+        "Dimensions": [{"Name": name, "Value": value} for name, value in calls.dimensions.items()],
     }
     stat = {"Metric": metric, "Period": _PERIOD_SECONDS, "Stat": "Sum"}
     answer = clients.client("cloudwatch", region).get_metric_data(

@@ -337,6 +337,18 @@ _networks = st.sampled_from(
 )
 
 
+def _topics(*names: str) -> dict[str, list[str]]:
+    """A topic in each Region for each name."""
+    return {code: [f"arn:aws:sns:{code}:123456789012:{name}" for name in names] for code in CODES}
+
+
+_alarms = _some(
+    enabled=st.booleans(),
+    notify=st.sampled_from([{}, _topics("on-call"), _topics("on-call", "desk")]),
+    notify_each=st.sampled_from([{}, _topics("chat")]),
+)
+
+
 def _name_of(length: int) -> st.SearchStrategy[str]:
     return st.text("abc09", min_size=length - 1, max_size=length - 1).map(lambda rest: f"n{rest}")
 
@@ -380,7 +392,7 @@ def estates(draw: st.DrawFn) -> dict[str, Any]:
             its["service_account"] = _of_regions({**its["service_account"], "name": name}, codes)
     codes = draw(st.permutations(CODES))
     head: dict[str, Any] = {"estate": draw(_names), "pair": codes, "tags": draw(_tags)}
-    head |= draw(_some(home=st.sampled_from(CODES), network=_networks))
+    head |= draw(_some(home=st.sampled_from(CODES), network=_networks, alarms=_alarms))
     account: dict[str, Any] = {"account": "123456789012"}
     if draw(st.booleans()):
         account = {"environments": {draw(_names): account}}

@@ -16,7 +16,7 @@ from futago.spec.words import listed, quoted
 from modules.catalog import KINDS
 from modules.inputs import Inputs, Overrides
 
-LISTED_MAX = 16
+LISTED_MAX = 18
 """Names that one can still read in a message."""
 OWN_PREFIX = "x-"
 """Top-level keys that start so are the user's own: a place for anchors."""

@@ -13,5 +13,6 @@ KIND = Kind(
     reconcile="modules.aurora.reconcile",
     parity="modules.aurora.parity",
     ready="modules.aurora.ready",
+    alarms="modules.aurora.alarms",
     review="modules.aurora.review",
 )

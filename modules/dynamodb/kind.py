@@ -14,5 +14,6 @@ KIND = Kind(
     load="modules.dynamodb.load",
     parity="modules.dynamodb.parity",
     ready="modules.dynamodb.ready",
+    alarms="modules.dynamodb.alarms",
     review="modules.dynamodb.review",
 )

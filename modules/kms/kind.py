@@ -13,5 +13,6 @@ KIND = Kind(
     reconcile="modules.kms.reconcile",
     parity="modules.kms.parity",
     ready="modules.kms.ready",
+    alarms="modules.kms.alarms",
     review="modules.kms.review",
 )

@@ -13,7 +13,7 @@ from modules.kms.operate import ENABLED, NOUN, KeyObservation
 from modules.lag import lag_permission
 from modules.operation import Permission, Promotion, Seen, Unreachable
 from modules.proof import Clients
-from modules.quota import Quota, peak_a_second, quota_permission, quota_value
+from modules.quota import Quota, calls_metric, peak_a_second, quota_permission, quota_value
 from modules.readiness import NEARLY, Answer, Question, State, is_missing, known
 from regions import Region
 
@@ -22,12 +22,14 @@ _UNUSABLE: Final = ("DisabledException", "KMSInvalidStateException", "InvalidKey
 """What KMS answers for a key that nobody can use now (KMS API Reference, Encrypt and Decrypt, "Errors")."""
 REQUEST_RATE: Final = Quota("kms", "L-6E3AF000", "Cryptographic operations (symmetric) request rate")
 """20,000 a second in Tokyo and 10,000 in Osaka unless raised (KMS Developer Guide, "Request quotas")."""
-_USE: Final = {
-    "Type": "API",
-    "Service": "KMS",
-    "Resource": "CryptographicOperationsSymmetric",
-    "Class": "None",
-}
+REQUESTS: Final = calls_metric(
+    {
+        "Type": "API",
+        "Service": "KMS",
+        "Resource": "CryptographicOperationsSymmetric",
+        "Class": "None",
+    }
+)
 """The dimensions of its use (AWS Security Blog, "Manage your AWS KMS API request rates using Service Quotas
 and Amazon CloudWatch")."""
 
@@ -120,13 +122,13 @@ def _round_trip(clients: Clients, *, alias: str, encrypt_in: Region, decrypt_in:
 
 def _use_of_one(clients: Clients, *, region: Region) -> Answer:
     quota = quota_value(clients, region, REQUEST_RATE)
-    return _judged(peak_a_second(clients, region, _USE) or 0.0, quota, region)
+    return _judged(peak_a_second(clients, region, REQUESTS) or 0.0, quota, region)
 
 
 def _use_of_both(clients: Clients, *, to: Region, source: Region) -> Answer:
     """Nobody throttles what stays below its own quota: a target with the same quota needs no figures."""
     quota, theirs = (quota_value(clients, region, REQUEST_RATE) for region in (to, source))
-    peaks = [peak_a_second(clients, region, _USE) for region in (to, source)]
+    peaks = [peak_a_second(clients, region, REQUESTS) for region in (to, source)]
     if peaks[1] is not None:
         return _judged(sum(peak or 0.0 for peak in peaks), quota, to)
     told = f"{quota:,.0f} a second in {to.city}, {theirs:,.0f} in {source.city}"

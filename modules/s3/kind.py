@@ -14,6 +14,7 @@ KIND = Kind(
     load="modules.s3.load",
     parity="modules.s3.parity",
     ready="modules.s3.ready",
+    alarms="modules.s3.alarms",
     review="modules.s3.review",
     names_are_worldwide=True,
 )

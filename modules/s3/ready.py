@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from modules.lag import Metric, lag_permission, last_known
+from modules.lag import lag_permission, last_known
 from modules.lag_answer import STALE_SECONDS, lag_answer
 from modules.operation import Promotion, Seen
 from modules.proof import Clients
@@ -82,8 +82,7 @@ def _backlog(clients: Clients, *, bucket: Bucket, region: Region) -> Answer:
 
 
 def _failed(clients: Clients, *, bucket: Bucket, to: Region, source: Region) -> Answer:
-    metric: Metric = bucket.replication_metric("OperationsFailedReplication", to, 0.0)
-    found = last_known(clients, source, [metric])
+    found = last_known(clients, source, [bucket.failures_metric(to)])
     if found is None:
         # Counted where something is replicated; that nothing is, the lag and the backlog say.
         return Answer(State.OK, "CloudWatch has counted none in the last 3 hours")

@@ -69,6 +69,7 @@ class Block(Construct):
         given["//"] = {"metadata": {"path": self._place, "uniqueId": self._name}}
         part.stack.block(self.KIND, self.TYPE, self._name, given)
         super().__init__(part, self.address)
+        part.stack.put(self.address, self)
 
     @property
     def address(self) -> str:

@@ -22,7 +22,8 @@ SCHEMAS = {
 }
 TYPES: Mapping[str, tuple[str, ...]] = {
     "Resource": (
-        *("aws_appautoscaling_policy", "aws_appautoscaling_target", "aws_cloudwatch_log_group"),
+        *("aws_appautoscaling_policy", "aws_appautoscaling_target", "aws_cloudwatch_composite_alarm"),
+        *("aws_cloudwatch_dashboard", "aws_cloudwatch_log_group", "aws_cloudwatch_metric_alarm"),
         *("aws_db_parameter_group", "aws_db_subnet_group", "aws_default_security_group"),
         *("aws_dynamodb_resource_policy", "aws_dynamodb_table", "aws_dynamodb_table_replica"),
         *("aws_eks_pod_identity_association", "aws_iam_instance_profile", "aws_iam_role"),

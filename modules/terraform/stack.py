@@ -27,6 +27,7 @@ class Stack(TerraformStack):
         self.stack_name = name
         self.providers = providers
         self._blocks: dict[str, Any] = {}
+        self._at: dict[str, Any] = {}
 
     def block(self, kind: str, block_type: str, name: str, arguments: dict[str, Any]) -> None:
         """Add a block such as ``resource "aws_kms_key" "main"``; text that is no Reference is literal.
@@ -40,6 +41,20 @@ class Stack(TerraformStack):
                 f"{self.stack_name}: {kind} {block_type}.{name} is there already; each needs its own address"
             )
         named[name] = literal(arguments)
+
+    def put(self, address: str, block: Any) -> None:
+        """Remember a block by its address, for what comes after it without having made it."""
+        self._at[address] = block
+
+    def at(self, address: str) -> Any:
+        """The ``modules.terraform.block.Block`` with this address.
+
+        Raises:
+            SynthesisError: the stack has none, or not yet.
+        """
+        if address not in self._at:
+            raise SynthesisError(f"{self.stack_name}: {address} is to come first, and is not there")
+        return self._at[address]
 
     def hand_over(self) -> None:
         """Give all blocks to cdktf, which writes them; once, just before synthesis.

@@ -11,6 +11,7 @@ from futago.breaker import Breakers
 from futago.parity.parity import Parity, compare, selected
 from futago.parity.sight import resources_of
 from futago.parity.survey import look
+from modules.alarms.inputs import AlarmsInputs
 from modules.catalog import KINDS
 from modules.dynamodb.inputs import TableInputs
 from modules.estate import Estate
@@ -19,9 +20,11 @@ TABLES = ("carts", "clicks", "visits")
 
 
 def small_estate() -> Estate:
-    """One key and three tables."""
+    """One key and three tables, and no alarms."""
     table = TableInputs.model_validate({"consistency": "eventual", "partition_key": "id", "key": "main"})
-    return an_estate({"tables": dict.fromkeys(TABLES, table)})
+    return an_estate(
+        {"tables": dict.fromkeys(TABLES, table)}, settings={"alarms": AlarmsInputs(enabled=False)}
+    )
 
 
 def parity_of(aws: PaperAws, only: Sequence[str] = (), *, dark_after_seconds: float = 4.5) -> Parity:

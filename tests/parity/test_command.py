@@ -20,6 +20,7 @@ account: "123456789012"
 keys: {main: {}}
 tables:
   carts: {consistency: eventual, partition_key: id}
+alarms: {enabled: false}
 """
 
 

@@ -29,9 +29,6 @@ UNSEEN_TYPES = {
     "aws_route_table": "likewise",
     "aws_route_table_association": "likewise",
     "aws_default_security_group": "likewise",
-    "aws_cloudwatch_metric_alarm": "alarms are looked at where they are made, by futago ready",
-    "aws_cloudwatch_composite_alarm": "likewise",
-    "aws_cloudwatch_dashboard": "likewise",
 }
 """Types of resources that parity does not look at, and why."""
 

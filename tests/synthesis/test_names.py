@@ -21,7 +21,10 @@ SUBNET_GROUP = r"(?!default$)[A-Za-z0-9 ._-]{1,255}"
 SECURITY_GROUP = r"(?!sg-)[A-Za-z0-9 ._:/()#,@\[\]+=&;{}!$*-]{1,255}"
 LIMITS = {
     "aws_appautoscaling_policy.name": r"[\x20-\x7e]{1,256}",
+    "aws_cloudwatch_composite_alarm.alarm_name": r"[\x20-\x7e]{1,255}",
+    "aws_cloudwatch_dashboard.dashboard_name": r"[A-Za-z0-9_-]{1,255}",
     "aws_cloudwatch_log_group.name": r"[A-Za-z0-9._/#-]{1,512}",
+    "aws_cloudwatch_metric_alarm.alarm_name": r"[\x20-\x7e]{1,255}",
     "aws_db_parameter_group.name": PARAMETER_GROUP,
     "aws_db_subnet_group.name": SUBNET_GROUP,
     "aws_dynamodb_table.name": r"[A-Za-z0-9_.-]{3,255}",
@@ -56,7 +59,7 @@ DESCRIBED = ("aws_security_group",)
 
 def _is_name(kind: str, argument: str) -> bool:
     return (
-        argument in {"name", "bucket", "identifier", "database_name", "path"}
+        argument in {"name", "bucket", "identifier", "database_name", "path", "alarm_name", "dashboard_name"}
         or (argument.endswith("_identifier") and argument != "ca_cert_identifier")
         or (argument == "description" and kind in DESCRIBED)
     )

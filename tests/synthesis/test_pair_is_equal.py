@@ -31,6 +31,7 @@ ONE_SIDED = {
     ("aws_kms_key", "rotation_period_in_days"): "likewise",
     ("aws_kms_key", "primary_key_arn"): "only a replica has one",
     ("aws_s3control_access_point_policy", "policy"): "a gate is open at home and closed elsewhere",
+    ("aws_cloudwatch_dashboard", "dashboard_body"): "both show the pair in the same order",
 }
 """Arguments that only one Region's resource has, or that have to differ, and why."""
 

@@ -21,6 +21,10 @@ MENTIONS = {
     ("resource", "aws_rds_cluster", "lifecycle"): "names the argument source_region, no Region",
     ("resource", "aws_rds_cluster", "kms_key_id"): "a local's name",
     ("resource", "aws_secretsmanager_secret", "replica"): "an argument of a request here",
+    ("resource", "aws_cloudwatch_metric_alarm", "alarm_description"): "says from where or where to",
+    ("resource", "aws_cloudwatch_metric_alarm", "dimensions"): "a metric here of what goes there or comes",
+    ("resource", "aws_cloudwatch_metric_alarm", "metric_query"): "likewise",
+    ("resource", "aws_cloudwatch_dashboard", "dashboard_body"): "a browser asks both Regions, Terraform none",
 }
 """Where a Region's stack may mention the other Region, and why that asks the other Region nothing."""
 

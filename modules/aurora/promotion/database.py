@@ -6,10 +6,16 @@ from dataclasses import dataclass
 
 from modules.aurora.inputs import DatabaseInputs
 from modules.estate import Estate
+from modules.lag import Metric
 from modules.operation import Permission
 from regions import Region
 
 NOUN = "database"
+_MILLISECOND_SECONDS = 0.001
+_LAGS = ("AuroraGlobalDBRPOLag", "AuroraGlobalDBReplicationLag")
+"""What AWS advises to look at before a switchover or failover: the first, and for old versions of Aurora
+MySQL the second (Aurora User Guide, "Using switchover or failover in Amazon Aurora Global Database").
+CloudWatch has them in the Region that follows only."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,19 @@ class Database:
         """The identifiers of the instances that the spec wants in ``region``."""
         numbers = range(1, self.inputs.in_region(region).instances + 1)
         return tuple(self.estate.names.instance(self.cluster(region), number) for number in numbers)
+
+    def lag_metrics(self, region: Region) -> tuple[Metric, ...]:
+        """What says in ``region`` how far its cluster is behind, what is to be believed first in front.
+
+        With and without the dimension SourceRegion: AWS's pages show both.
+        """
+        cluster = {"DBClusterIdentifier": self.cluster(region)}
+        source = {"SourceRegion": self.estate.pair.other(region).code}
+        return tuple(
+            Metric("AWS/RDS", name, dimensions, _MILLISECOND_SECONDS)
+            for name in _LAGS
+            for dimensions in ({**cluster, **source}, cluster)
+        )
 
     def looking(self, region: Region) -> tuple[Permission, ...]:
         """What it takes to look at the database in ``region``.

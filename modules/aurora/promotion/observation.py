@@ -15,17 +15,12 @@ from modules.aurora.promotion.topology import (
     see_instances,
     see_topology,
 )
-from modules.lag import Lag, Metric, lag_permission, last_known_lag
+from modules.lag import Lag, lag_permission, last_known_lag
 from modules.operation import Observation, Permission
 from modules.proof import Clients
 from regions import Region
 
 AVAILABLE = "available"
-_MILLISECOND_SECONDS = 0.001
-_LAG_METRICS = ("AuroraGlobalDBRPOLag", "AuroraGlobalDBReplicationLag")
-"""What AWS advises to look at before a switchover or failover: the first, and for old versions of Aurora
-MySQL the second (Aurora User Guide, "Using switchover or failover in Amazon Aurora Global Database").
-CloudWatch has them in the Region that follows only."""
 
 
 @dataclass(frozen=True)
@@ -84,21 +79,8 @@ def looking_permissions(database: Database, region: Region) -> tuple[Permission,
 
 
 def lag_of(clients: Clients, database: Database, region: Region) -> Lag | None:
-    """How far the cluster in ``region`` is behind the writer.
-
-    Asked for with and without the dimension SourceRegion: AWS's pages show both.
-    """
-    cluster = {"DBClusterIdentifier": database.cluster(region)}
-    source = {"SourceRegion": database.estate.pair.other(region).code}
-    return last_known_lag(
-        clients,
-        region,
-        [
-            Metric("AWS/RDS", name, dimensions, _MILLISECOND_SECONDS)
-            for name in _LAG_METRICS
-            for dimensions in ({**cluster, **source}, cluster)
-        ],
-    )
+    """How far the cluster in ``region`` is behind the writer."""
+    return last_known_lag(clients, region, database.lag_metrics(region))
 
 
 def when_well(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from modules.dynamodb.promotion.table import Table
 from modules.grant import ObservedGate
-from modules.lag import Lag, Metric, lag_permission, last_known_lag
+from modules.lag import Lag, lag_permission, last_known_lag
 from modules.operation import Observation, Permission
 from modules.proof import Clients
 from regions import Region
@@ -15,7 +15,6 @@ from regions import Region
 ACTIVE, UPDATING = "ACTIVE", "UPDATING"
 WORKING_STATES = frozenset({ACTIVE, UPDATING})
 """In which a table is read and written (DynamoDB API Reference, TableDescription, TableStatus)."""
-_MILLISECOND_SECONDS = 0.001
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def look(clients: Clients, table: Table, region: Region) -> TableObservation:
             for each in found.get("Replicas", ())
             if each["RegionName"] != region.code
         },
-        lag=_lag(clients, table, region),
+        lag=last_known_lag(clients, region, [table.lag_metric(region)]),
     )
 
 
@@ -77,11 +76,3 @@ def when_well(
         gate=("open" if region == writer or after_failover else "closed") if table.is_strong else None,
         replicas={other.code: ACTIVE},
     )
-
-
-def _lag(clients: Clients, table: Table, region: Region) -> Lag | None:
-    """DynamoDB publishes it for each pair of Regions (Developer Guide, "Monitoring global tables")."""
-    receiver = table.estate.pair.other(region).code
-    dimensions = {"TableName": table.in_aws, "ReceivingRegion": receiver}
-    metric = Metric("AWS/DynamoDB", "ReplicationLatency", dimensions, _MILLISECOND_SECONDS)
-    return last_known_lag(clients, region, [metric])

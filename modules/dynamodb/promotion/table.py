@@ -12,11 +12,13 @@ from modules.dynamodb.schema import KeyAttribute
 from modules.estate import Estate
 from modules.gate_steps import Gates
 from modules.grant import GateState
+from modules.lag import Metric
 from modules.operation import Command, Permission
 from modules.promotion.inputs import promotion_of
 from regions import Region
 
 NOUN = "table"
+_MILLISECOND_SECONDS = 0.001
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,16 @@ class Table:
     def arn(self, region: Region) -> str:
         """The ARN of its replica in ``region``."""
         return table_arn(self.estate, self.name, self.inputs, region)
+
+    def lag_metric(self, region: Region) -> Metric:
+        """What says in ``region`` how long what is written there takes to the other Region.
+
+        DynamoDB publishes it for each pair of Regions, where the writes are (Developer Guide, "Monitoring
+        global tables").
+        """
+        receiver = self.estate.pair.other(region).code
+        dimensions = {"TableName": self.in_aws, "ReceivingRegion": receiver}
+        return Metric("AWS/DynamoDB", "ReplicationLatency", dimensions, _MILLISECOND_SECONDS)
 
     def allow(self, region: Region, *operations: str) -> Permission:
         """Permission for these operations of DynamoDB on the replica in ``region``."""

@@ -59,6 +59,14 @@ class Bucket:
         """The key of an operation's own object, which is replicated as the others are."""
         return f"{self.inputs.replication.prefix}.futago/promotion/{operation}"
 
+    def lag_metric(self, to: Region) -> Metric:
+        """What says in ``to`` how late objects arrive there."""
+        return self.replication_metric("ReplicationLatency", to, 1.0)
+
+    def failures_metric(self, to: Region) -> Metric:
+        """What counts, in the Region that replicates, what could not be replicated to ``to``."""
+        return self.replication_metric("OperationsFailedReplication", to, 0.0)
+
     def replication_metric(self, name: str, to: Region, unit_seconds: float) -> Metric:
         """A metric of the replication to ``to``, where S3 publishes it (User Guide, "Viewing metrics")."""
         return Metric(

@@ -45,14 +45,13 @@ def look(clients: Clients, bucket: Bucket, region: Region) -> BucketObservation:
         if code != _NO_REPLICATION:
             raise
         rules = []
-    metric = bucket.replication_metric("ReplicationLatency", region, 1.0)
     return BucketObservation(
         region=region.code,
         exists=True,
         gate=bucket.gates().observe(clients, region) if bucket.is_strong else None,
         replicates=any(leads_to(rule, bucket.arn(bucket.estate.pair.other(region))) for rule in rules),
         # S3 publishes the metrics of replication where the replicas are.
-        lag=last_known_lag(clients, region, [metric]),
+        lag=last_known_lag(clients, region, [bucket.lag_metric(region)]),
     )
 
 

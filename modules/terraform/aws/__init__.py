@@ -2,7 +2,10 @@
 
 from modules.terraform.aws.appautoscaling_policy import AppautoscalingPolicy
 from modules.terraform.aws.appautoscaling_target import AppautoscalingTarget
+from modules.terraform.aws.cloudwatch_composite_alarm import CloudwatchCompositeAlarm
+from modules.terraform.aws.cloudwatch_dashboard import CloudwatchDashboard
 from modules.terraform.aws.cloudwatch_log_group import CloudwatchLogGroup
+from modules.terraform.aws.cloudwatch_metric_alarm import CloudwatchMetricAlarm
 from modules.terraform.aws.db_parameter_group import DbParameterGroup
 from modules.terraform.aws.db_subnet_group import DbSubnetGroup
 from modules.terraform.aws.default_security_group import DefaultSecurityGroup
@@ -49,7 +52,10 @@ from modules.terraform.aws.vpc_security_group_ingress_rule import VpcSecurityGro
 __all__ = [
     "AppautoscalingPolicy",
     "AppautoscalingTarget",
+    "CloudwatchCompositeAlarm",
+    "CloudwatchDashboard",
     "CloudwatchLogGroup",
+    "CloudwatchMetricAlarm",
     "DbParameterGroup",
     "DbSubnetGroup",
     "DefaultSecurityGroup",

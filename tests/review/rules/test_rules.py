@@ -34,7 +34,7 @@ ALWAYS_KNOWN = {
     *("stateful-replaced", "no-longer-managed", "reads-as-deleted", "replication-destroyed"),
     *("asymmetry-created", "asymmetry-destroyed", "asymmetry-replaced", "secret-in-plain-text"),
     *("asymmetry-drifted", "aurora-stands-alone", "secrets-stands-alone"),
-    *("dynamodb-gate-removed", "s3-gate-removed"),
+    *("alarm-removed", "dynamodb-gate-removed", "s3-gate-removed"),
 }
 """Rules that look at what is done, or at what is there now, and never at a value to come."""
 

@@ -1,0 +1,1 @@
+"""What a reviewer must know about changes of alarms, one rule a file."""
