@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from futago.cli import run
+from futago.cli import main
 
-sys.exit(0 if run(["lint", *sys.argv[1:]]) in (0, 1) else 2)
+sys.argv[1:1] = ["lint"]
+try:
+    main()
+except SystemExit as done:
+    sys.exit(0 if done.code in {0, 1} else 2)

@@ -32,8 +32,8 @@ _IMPORTED = re.compile(
     r"\b(?:require(?:\.resolve|_relative)?|import|import_module|__import__|load|from)[\s(]*[\"'`][^\"'`]*$"
 )
 """An import in the middle of a line, as JavaScript's ``require("…")``, up to what it imports."""
-_OF_DEFAULTS = ("default", "Default", "DEFAULT", "fallback", "Fallback", "FALLBACK")
-"""Words of keys, in every case in which they are one word of a name."""
+_OF_DEFAULTS = ("efault", "EFAULT", "allback", "ALLBACK")
+"""Words of keys, in every case in which they are one word of a name, but for their first letter."""
 _LOOKED_BACK = 2000
 """Characters of a line before a literal that are looked at; a minified file's line has no end."""
 _COMMENT_LINES = 60

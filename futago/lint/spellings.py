@@ -26,7 +26,11 @@ _ENUMS = frozenset(
     | {code.partition("-")[0].upper() + _camel(code.partition("-")[2]) for code in CODES}
 )
 """Members of the SDKs' enums: ``ApNortheast1`` of Go and Rust, ``APNortheast1`` of .NET."""
-_LENGTHS = sorted({len(each) for each in _WORDS | _ENUMS}, reverse=True)
+_END = 4
+_LENGTHS: dict[str, list[int]] = {}
+"""How long a spelling is that ends so, the longest first."""
+for _end, _length in sorted({(each[-_END:].lower(), len(each)) for each in _WORDS | _ENUMS}, reverse=True):
+    _LENGTHS.setdefault(_end, []).append(_length)
 
 _CODE_END = re.compile(
     r"[1-9](?:(?<=[sS][tT].)|(?<=[tT][hH].)|(?<=[aA][lL].)"
@@ -75,7 +79,7 @@ def zones(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _start_of(text: str, limit: int, end: int) -> int:
     """Where the spelling of a Region starts that ends there; -1 if none does."""
-    for length in _LENGTHS:
+    for length in _LENGTHS.get(text[end - _END : end].lower(), ()):
         start = end - length
         if start < limit:
             continue
