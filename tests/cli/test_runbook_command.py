@@ -35,6 +35,4 @@ def test_region_outside_of_the_pair_is_refused() -> None:
     """The error names what is allowed."""
     done = futago("runbook", SPEC, "--mode", "failover", "--to", "us-east-1")
     assert 2 == done.returncode
-    assert (
-        "'us-east-1' is no Region of the pair; allowed are ap-northeast-1 (Tokyo) and" in done.stderr
-    )
+    assert "'us-east-1' is no Region of the pair; allowed are ap-northeast-1 (Tokyo) and" in done.stderr
