@@ -53,6 +53,7 @@ DASHBOARD = Setting(
 
 EXEMPT: Mapping[str, str] = {}
 
+EQUAL: Final = "as the spec wants it"
 _SINGLE: Final = "metric"
 
 
@@ -72,7 +73,7 @@ def _see_alarms(look: Look) -> Iterator[Fact]:
     named = named_alarms(look.estate, look.region)
     found = _found(look.reader, look.estate, DESCRIBE_METRIC_ALARMS, "MetricAlarm")
     told = alarms_of(look.estate).told_of_each(look.region)
-    yield Fact(
+    yield _in_brief(
         ALARMS,
         {each.name: _metric_alarm(look, found[each.name]) for each in named if each.name in found},
         {each.name: _wanted_alarm(look.estate, each, told) for each in named},
@@ -86,7 +87,7 @@ def _see_composites(look: Look) -> Iterator[Fact]:
     wanted = composites(estate, region, [each.name for each in named_alarms(estate, region)])
     found = _found(look.reader, estate, DESCRIBE_COMPOSITE_ALARMS, "CompositeAlarm")
     told = alarms_of(estate).told_of_estate(region)
-    yield Fact(
+    yield _in_brief(
         ESTATE_ALARM,
         {each.name: _composite(look, found[each.name]) for each in wanted if each.name in found},
         {
@@ -105,8 +106,8 @@ def _see_dashboard(look: Look) -> Iterator[Fact]:
         return
     name = look.estate.names.dashboard(look.region.short_code)
     answer = look.reader.one(GET_DASHBOARD, DashboardName=name)
-    seen = _widgets(json.loads(answer["DashboardBody"])) if answer else None
-    yield Fact(DASHBOARD, seen, _widgets(dashboard_body(look.estate)))
+    seen = {name: _widgets(json.loads(answer["DashboardBody"]))} if answer else {}
+    yield _in_brief(DASHBOARD, seen, {name: _widgets(dashboard_body(look.estate))})
 
 
 ASPECTS = (
@@ -128,6 +129,12 @@ def known(estate: Estate, name: str, inputs: AlarmsInputs, region: Region) -> It
     """The names of all alarms, composites among them."""
     names = [each.name for each in named_alarms(estate, region)]
     return [*names, *(each.name for each in composites(estate, region, names))]
+
+
+def _in_brief(setting: Setting, seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> Fact:
+    """The fact in which what is as it should be is a word each: there may be hundreds, of twenty settings."""
+    equal = {name: EQUAL for name, its in wanted.items() if seen.get(name) == its}
+    return Fact(setting, {**seen, **equal}, {**wanted, **equal})
 
 
 def _found(reader: Reader, estate: Estate, call: Call, alarm_type: str) -> Mapping[str, Any]:

@@ -13,6 +13,8 @@ from importlib import import_module
 
 NAMES: tuple[str, ...] = (
     "application_autoscaling",
+    "cloudwatch_metric_math",
+    "cloudwatch_query_protocol",
     "cloudwatch_replication_lag",
     "dynamodb_recovery_period",
     "dynamodb_replica_protection",
