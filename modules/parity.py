@@ -8,7 +8,7 @@ spec, and knows no kind by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal, Protocol, TypeAlias
@@ -36,6 +36,20 @@ Stack: TypeAlias = Literal["keys", "own", "first", "links", ""]
 where Terraform leaves it alone after it was made."""
 
 
+class Judge(Protocol):
+    """Says what is wrong where two Regions may differ, if only not in every way."""
+
+    @property
+    def says(self) -> str:
+        """What is wrong with a Region, in words that follow its name."""
+
+    def wrong(self, seen: Mapping[str, Any]) -> Collection[str]:
+        """The codes of the Regions that are not as they should be, from what each has."""
+
+    def remedy(self, region: Region, seen: Mapping[str, Any]) -> str:
+        """The command that mends it in a Region that is wrong."""
+
+
 @dataclass(frozen=True)
 class Setting:
     """A setting that parity looks at.
@@ -47,6 +61,8 @@ class Setting:
         spec: the keys below the resource in the spec, dotted, that say it; empty where no line does.
         shared: true for what AWS keeps once for both Regions: asked for in the pair's first Region alone.
         remedy: what to do about it besides, or where no stack puts it back.
+        judge: says what is wrong where the spec leaves it to AWS and being alike is not the question; each
+            member of a fact is compared as a whole then.
     """
 
     path: str
@@ -55,6 +71,7 @@ class Setting:
     spec: str = ""
     shared: bool = False
     remedy: str = ""
+    judge: Judge | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from futago.parity.sight import Resource, Sight
-from futago.parity.values import apart_from_region, leaves, same
+from futago.parity.values import apart_from_region, leaves, members, same
 from modules.estate import Estate
 from modules.operation import Unreachable
 from modules.parity import Left, Setting
@@ -111,7 +111,7 @@ def _rows(
     if not known:
         yield _row(estate, resource, setting, setting.path, None, {}, silent, codes)
         return
-    for path, values in leaves(columns):
+    for path, values in leaves(columns) if setting.judge is None else members(columns):
         seen = dict(zip(known, values, strict=False))
         spec = None if left else dict(zip(known, values[len(known) :], strict=True))
         place = ".".join((setting.path, *path))
@@ -128,7 +128,7 @@ def _row(  # noqa: PLR0917 # a row's own parts
     silent: Mapping[str, str],
     codes: list[str],
 ) -> Row:
-    wrong = _wrong(estate, spec, seen)
+    wrong = _wrong(estate, spec, seen) if setting.judge is None else setting.judge.wrong(seen)
     cells = {}
     for code in codes:
         unknown = "" if code in seen or _is_shared(estate, setting, code) else silent[code]

@@ -144,6 +144,8 @@ def _different(estate: Estate, resource: Resource, row: Row) -> Finding:
     says = f"{' and '.join(cities)} differ{'s' if len(wrong) == 1 else ''} from the spec"
     if row.spec is None:
         says = f"{' and '.join(cities)} differ, and the spec wants neither in particular"
+    if row.setting.judge is not None:
+        says = f"{' and '.join(cities)} {row.setting.judge.says}"
     line = _line(resource, row.setting)
     return Finding(
         Sort.DIFFERENT,
@@ -153,13 +155,18 @@ def _different(estate: Estate, resource: Resource, row: Row) -> Finding:
         setting=row.path,
         regions=wrong,
         spec=row.spec,
-        seen={code: cell.value for code, cell in row.seen.items() if not (cell.unknown or cell.shared)},
+        seen=_known(row),
         spec_path=line,
-        remedies=tuple(_remedies(estate, row.setting, wrong)),
+        remedies=tuple(_remedies(estate, row, wrong)),
     )
 
 
-def _remedies(estate: Estate, setting: Setting, wrong: Sequence[str]) -> Iterator[str]:
+def _known(row: Row) -> dict[str, Any]:
+    return {code: cell.value for code, cell in row.seen.items() if not (cell.unknown or cell.shared)}
+
+
+def _remedies(estate: Estate, row: Row, wrong: Sequence[str]) -> Iterator[str]:
+    setting = row.setting
     parts = {
         "own": [estate.pair[code].short_code for code in wrong],
         "first": [estate.pair.first.short_code],
@@ -169,6 +176,9 @@ def _remedies(estate: Estate, setting: Setting, wrong: Sequence[str]) -> Iterato
         yield f"npx cdktf deploy {estate.names.stack(part)}"
     if setting.remedy:
         yield setting.remedy
+    if setting.judge is not None:
+        for code in wrong:
+            yield setting.judge.remedy(estate.pair[code], _known(row))
 
 
 def _line(resource: Resource, setting: Setting | None) -> str:

@@ -59,13 +59,17 @@ def selected(resources: Sequence[Resource], only: Sequence[str]) -> tuple[Resour
     """
     if not only:
         return tuple(resources)
-    names = {each.noun for each in resources} | {"/".join(each.key) for each in resources}
+    names = {each.noun for each in resources} | {_named(each) for each in resources}
     for each in only:
         if each not in names:
             raise ParityError(
                 f"--only {each}: there is no such resource; allowed are {', '.join(sorted(names))}"
             )
-    return tuple(each for each in resources if each.noun in only or "/".join(each.key) in only)
+    return tuple(each for each in resources if each.noun in only or _named(each) in only)
+
+
+def _named(resource: Resource) -> str:
+    return "/".join(filter(None, resource.key))
 
 
 def permissions(estate: Estate, resources: Sequence[Resource]) -> tuple[Permission, ...]:

@@ -32,6 +32,15 @@ def apart_from_region(value: Any, region: Region, pair: Pair) -> Any:
     return _replaced(value, lambda text: pattern.sub(lambda found: words[found[1]], text))
 
 
+def members(values: Sequence[Any]) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
+    """The members of mappings, each as a whole, with what each of ``values`` has there."""
+    keys = sorted({key for value in values for key in value})
+    if not keys:
+        yield (), tuple(values)
+    for key in keys:
+        yield (key,), tuple(value.get(key) for value in values)
+
+
 def leaves(values: Sequence[Any], *path: str) -> Iterator[tuple[tuple[str, ...], tuple[Any, ...]]]:
     """The places at which mappings hold something else than mappings, with what each of ``values`` has there.
 

@@ -8,5 +8,6 @@ KIND = Kind(
     shape="modules.promotion.inputs:PromotionInputs",
     checker="modules.promotion.inputs:check",
     construct="modules.promotion.construct",
+    parity="modules.promotion.parity",
     single=True,
 )

@@ -7,8 +7,9 @@ from typing import Final
 from drifts_of_buckets import BUCKETS
 from drifts_of_databases import DATABASES
 from drifts_of_keys import KEYS
+from drifts_of_quotas import QUOTAS
 from drifts_of_roles import ROLES
 from drifts_of_secrets import SECRETS
 from drifts_of_tables import TABLES
 
-DRIFTS: Final = (*KEYS, *TABLES, *BUCKETS, *DATABASES, *SECRETS, *ROLES)
+DRIFTS: Final = (*KEYS, *TABLES, *BUCKETS, *DATABASES, *SECRETS, *ROLES, *QUOTAS)

@@ -165,6 +165,24 @@ class _Answers:
     def get_key_rotation_status(self, *, KeyId: str) -> dict[str, Any]:  # noqa: ARG002, N803 # AWS's name
         return {"KeyRotationEnabled": True, "RotationPeriodInDays": 365}
 
+    def list_service_quotas(self, *, ServiceCode: str) -> dict[str, Any]:  # noqa: ARG002, N803 # AWS's name
+        return {"Quotas": []}
+
+    def list_aws_default_service_quotas(self, *, ServiceCode: str) -> dict[str, Any]:  # noqa: N803 # AWS's name
+        value = 20_000 if self._region == self._estate.pair.first else 10_000
+        names = {"kms": "Requests", "dynamodb": "Tables"}
+        return {
+            "Quotas": [
+                {
+                    "QuotaCode": f"L-{ServiceCode}",
+                    "QuotaName": names[ServiceCode],
+                    "Value": float(value),
+                    "Adjustable": True,
+                    "GlobalQuota": False,
+                }
+            ]
+        }
+
     def list_tables(self) -> dict[str, Any]:
         return {"TableNames": list(self._tables())}
 

@@ -1,9 +1,9 @@
-"""Service Quotas: ``GetServiceQuota``, ``GetAWSDefaultServiceQuota`` and ``ListServiceQuotas`` with defaults.
+"""Service Quotas: what holds, what AWS's defaults are, and ``RequestServiceQuotaIncrease``.
 
-MiniStack has nothing of this service. Here are the quotas that futago asks for, at AWS's defaults; none is
-ever raised, and any other is answered as one that Service Quotas does not know.
+MiniStack has nothing of this service. Here are the quotas that futago asks for, at AWS's defaults until a
+raise is requested, which is granted at once; any other is answered as one that Service Quotas does not know.
 
-AWS: Service Quotas API Reference, the three operations; KMS Developer Guide, "Request quotas" (20,000 a
+AWS: Service Quotas API Reference, the operations; KMS Developer Guide, "Request quotas" (20,000 a
 second in Tokyo, 10,000 in Osaka and most others); Aurora User Guide, "Quotas and constraints for Amazon
 Aurora" (40 clusters, 40 instances); DynamoDB Developer Guide, "Quotas in Amazon DynamoDB" (2,500 tables).
 """
@@ -15,7 +15,14 @@ from collections.abc import Callable
 from typing import Any
 
 from ministack import app
-from ministack.core.responses import error_response_json, get_account_id, get_region, json_response
+from ministack.core.responses import (
+    AccountRegionScopedDict,
+    error_response_json,
+    get_account_id,
+    get_region,
+    json_response,
+    new_uuid,
+)
 
 from futago.emulator.additions.around import Response, Wrapper, around
 
@@ -29,7 +36,18 @@ _QUOTAS = {
     ("rds", "L-7B6409FD"): ("DB instances", 40.0),
     ("dynamodb", "L-F98FE922"): ("Maximum number of tables", 2_500.0),
 }
-_SERVICES = frozenset({"rds", "dynamodb", "kms", "s3"})
+_SERVICES = frozenset({"rds", "dynamodb", "kms", "s3", "secretsmanager"})
+
+_NAMES = ("ServiceCode", "QuotaCode", "QuotaName", "QuotaArn")
+
+_raised = AccountRegionScopedDict()
+
+
+@around(app, "_reset_all_state")
+def reset_all_state(reset: Wrapper) -> None:
+    """Forget what was raised together with all other state."""
+    reset()
+    _raised.clear()
 
 
 @around(app, "detect_service")
@@ -51,7 +69,14 @@ app.SERVICE_HANDLERS[SERVICE] = handle
 
 
 def _get(request: dict[str, Any]) -> Response:
-    quotas = _quotas(request["ServiceCode"])
+    return _one(request, _quotas(request["ServiceCode"]))
+
+
+def _get_default(request: dict[str, Any]) -> Response:
+    return _one(request, _defaults(request["ServiceCode"]))
+
+
+def _one(request: dict[str, Any], quotas: list[dict[str, Any]]) -> Response:
     found = next((each for each in quotas if each["QuotaCode"] == request["QuotaCode"]), None)
     if found is None:
         return _refuse(
@@ -62,14 +87,37 @@ def _get(request: dict[str, Any]) -> Response:
 
 
 def _list(request: dict[str, Any]) -> Response:
+    return _page(request, _quotas(request["ServiceCode"]))
+
+
+def _list_defaults(request: dict[str, Any]) -> Response:
+    return _page(request, _defaults(request["ServiceCode"]))
+
+
+def _page(request: dict[str, Any], quotas: list[dict[str, Any]]) -> Response:
     """A page, from where the token says, which is a position."""
     if request["ServiceCode"] not in _SERVICES:
         return _refuse("NoSuchResourceException", "The request failed because the service does not exist.")
-    quotas = _quotas(request["ServiceCode"])
     start = int(request.get("NextToken") or 0)
     end = start + int(request.get("MaxResults") or 100)
     more = {"NextToken": str(end)} if end < len(quotas) else {}
     answer: Response = json_response({"Quotas": quotas[start:end], **more})
+    return answer
+
+
+def _raise(request: dict[str, Any]) -> Response:
+    """Grant it at once; AWS takes its time, and refuses what is no more than now."""
+    which, wanted = (request["ServiceCode"], request["QuotaCode"]), float(request["DesiredValue"])
+    now = next((each for each in _quotas(which[0]) if each["QuotaCode"] == which[1]), None)
+    if now is None:
+        return _refuse(
+            "NoSuchResourceException", "The request failed because the specified quota does not exist."
+        )
+    if wanted <= now["Value"]:
+        return _refuse("IllegalArgumentException", "You must request a value above the quota's.")
+    _raised["/".join(which)] = wanted
+    asked = {"Id": new_uuid(), "Status": "APPROVED", "DesiredValue": wanted}
+    answer: Response = json_response({"RequestedQuota": {**asked, **{k: now[k] for k in _NAMES}}})
     return answer
 
 
@@ -79,12 +127,21 @@ def _unknown(_request: dict[str, Any]) -> Response:
 
 _OPERATIONS: dict[str, Callable[[dict[str, Any]], Response]] = {
     "GetServiceQuota": _get,
-    "GetAWSDefaultServiceQuota": _get,
+    "GetAWSDefaultServiceQuota": _get_default,
     "ListServiceQuotas": _list,
+    "ListAWSDefaultServiceQuotas": _list_defaults,
+    "RequestServiceQuotaIncrease": _raise,
 }
 
 
 def _quotas(service: str) -> list[dict[str, Any]]:
+    return [
+        {**each, "Value": _raised.get(f"{service}/{each['QuotaCode']}", each["Value"])}
+        for each in _defaults(service)
+    ]
+
+
+def _defaults(service: str) -> list[dict[str, Any]]:
     region = get_region()
     kms = (_KMS_REQUESTS, _MOST_KMS_REQUESTS.get(region, _FEWEST_KMS_REQUESTS))
     every = {**_QUOTAS, ("kms", "L-6E3AF000"): kms}

@@ -120,7 +120,7 @@ def _shown(parity: Parity, finding: Finding, place_of: PlaceOf) -> Shown:
     remedies = list(finding.remedies)
     if finding.spec_path:
         remedies.append(f"{finding.spec_path} in {place_of(finding.spec_path)} says what is wanted")
-    title = f"{finding.noun} {finding.name}"
+    title = f"{finding.noun} {finding.name}".rstrip()
     return Shown(
         f"{title}: {finding.setting}" if finding.setting else title,
         finding.says,
@@ -163,7 +163,7 @@ def _together(parity: Parity, unknown: tuple[Finding, ...]) -> Iterator[Shown]:
     for each in unknown:
         by_reason.setdefault((each.regions, each.says), []).append(each)
     for (codes, says), its in by_reason.items():
-        names = [f"{each.noun} {each.name}" for each in its]
+        names = [f"{each.noun} {each.name}".rstrip() for each in its]
         more = f" and {len(names) - NAMES_MAX} more" if len(names) > NAMES_MAX else ""
         settings = sorted({setting for each in its for setting in each.setting.split(", ") if setting})
         whole = f" ({', '.join(settings)})" if settings and len(its) == 1 else ""
