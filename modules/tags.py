@@ -1,7 +1,7 @@
 """The tags of a resource, as they are seen and as the estate wants them; and whose a resource is by them.
 
-One listing a Region answers for every resource of the services that don't say tags where they describe
-(Resource Groups Tagging API Reference, GetResources).
+One listing a service and Region answers for every resource of the services that don't say tags where they
+describe (Resource Groups Tagging API Reference, GetResources); nothing else that is tagged fills its pages.
 """
 
 from __future__ import annotations
@@ -15,18 +15,17 @@ GET_RESOURCES = Call(
     "resourcegroupstaggingapi", "get_resources", "tag:GetResources", items="ResourceTagMappingList"
 )
 _OF_ANY_ESTATE = ({"Key": "futago:estate"},)
-_SERVICES = ("kms", "dynamodb", "s3")
-"""Those that don't say tags where they describe: what else carries the estate's tag is in no page."""
 
 
 def tags_seen(look: Look, arn: str) -> Mapping[str, str]:
     """The tags of the resource ``arn``, AWS's own left out; empty if it has none.
 
-    Where it does not carry an estate's tag, whatever its services have tagged is listed.
+    Where it does not carry an estate's tag, whatever its service has tagged is listed.
     """
-    found = _made_by_futago(look.reader).get(arn)
+    service = arn.split(":")[2]
+    found = _made_by_futago(look.reader, service).get(arn)
     if found is None:
-        found = look.reader.index(GET_RESOURCES, "ResourceARN", ResourceTypeFilters=_SERVICES).get(arn)
+        found = look.reader.index(GET_RESOURCES, "ResourceARN", ResourceTypeFilters=[service]).get(arn)
     return tags_as_mapping(found["Tags"]) if found else {}
 
 
@@ -40,11 +39,17 @@ def tags_wanted(look: Look) -> Mapping[str, str]:
     return {**look.estate.default_tags, **look.here.tags}
 
 
-def tagged_arns(reader: Reader, estate: Estate) -> Mapping[str, bool]:
-    """Whether what futago made in a Region is this estate's, by ARN, for the services that list tags here."""
+def tagged_arns(reader: Reader, estate: Estate, service: str) -> Mapping[str, bool]:
+    """Whether what futago made in a Region is this estate's, by ARN.
+
+    Args:
+        reader: asks the Region.
+        estate: the estate.
+        service: whose resources, as ARNs name it.
+    """
     return {
         arn: bool(is_own(estate, tags_as_mapping(each["Tags"])))
-        for arn, each in _made_by_futago(reader).items()
+        for arn, each in _made_by_futago(reader, service).items()
     }
 
 
@@ -56,7 +61,6 @@ def is_own(estate: Estate, tags: Mapping[str, str]) -> bool | None:
     return own == dict(estate.own_tags)
 
 
-def _made_by_futago(reader: Reader) -> Mapping[str, Mapping[str, list[Mapping[str, str]]]]:
-    return reader.index(
-        GET_RESOURCES, "ResourceARN", TagFilters=_OF_ANY_ESTATE, ResourceTypeFilters=_SERVICES
-    )
+def _made_by_futago(reader: Reader, service: str) -> Mapping[str, Mapping[str, list[Mapping[str, str]]]]:
+    which = {"TagFilters": _OF_ANY_ESTATE, "ResourceTypeFilters": [service]}
+    return reader.index(GET_RESOURCES, "ResourceARN", **which)

@@ -60,9 +60,9 @@ _SINGLE: Final = "metric"
 def observe(look: Look) -> Observation:
     """A setting is always there; which alarms are is compared.
 
-    Asked is what tells a dark Region from one without alarms, and what the other kinds have asked already.
+    What is asked tells a dark Region from one without alarms.
     """
-    tagged_arns(look.reader, look.estate)
+    tagged_arns(look.reader, look.estate, "cloudwatch")
     return Observation(look.region.code, exists=True)
 
 
@@ -120,7 +120,7 @@ ASPECTS = (
 def inventory(reader: Reader, estate: Estate, region: Region) -> Iterable[Found]:
     """Alarms with the estate's tag."""
     start = estate.names.alarm_arn("", region.code)
-    for arn, is_own in tagged_arns(reader, estate).items():
+    for arn, is_own in tagged_arns(reader, estate, "cloudwatch").items():
         if is_own and arn.startswith(start):
             yield Found(arn.removeprefix(start), arn, tagged=True)
 

@@ -36,7 +36,7 @@ def observe(look: Look) -> Observation:
 
     The Region is asked first, and IAM, which is not in it, only then: a dark Region is not taken for lit.
     """
-    tagged_arns(look.reader, look.estate)
+    tagged_arns(look.reader, look.estate, "kms")
     there = not _runs(look) or _role_name(look.estate, look.name, look.inputs, look.region) in seen_roles(
         look.reader
     )

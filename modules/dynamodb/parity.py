@@ -173,7 +173,7 @@ ASPECTS = (
 
 def inventory(reader: Reader, estate: Estate, region: Region) -> Iterable[Found]:
     """Tables with the estate's tag, or its name where no tag says that it is another's."""
-    tagged = tagged_arns(reader, estate)
+    tagged = tagged_arns(reader, estate, "dynamodb")
     for table in reader.all(LIST_TABLES):
         arn = estate.names.table_arn(table, region.code)
         if tagged.get(arn) or (arn not in tagged and table.startswith(f"{estate.names.prefix}-")):

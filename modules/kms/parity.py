@@ -9,7 +9,7 @@ from modules.estate import Estate
 from modules.kms.inputs import KeyInputs
 from modules.kms.key_policy import key_statements
 from modules.kms.operate import KeyObservation, observed_key
-from modules.kms.seen_key import LIST_ALIASES, alias_of, seen_key_arn
+from modules.kms.seen_key import LIST_ALIASES, MOST_A_PAGE, alias_of, seen_key_arn
 from modules.parity import Aspect, Call, Fact, Found, GoneError, Look, Reader, Setting
 from modules.policy_structure import policy_fact
 from modules.tags import GET_RESOURCES, tagged_arns, tags_seen, tags_wanted
@@ -167,9 +167,9 @@ ASPECTS = (
 
 def inventory(reader: Reader, estate: Estate, region: Region) -> Iterable[Found]:
     """Aliases with the estate's name, and keys with its tag, by their alias where they have one."""
-    tagged = tagged_arns(reader, estate)
+    tagged = tagged_arns(reader, estate, "kms")
     pointed: dict[str, str] = {}
-    for each in reader.all(LIST_ALIASES):
+    for each in reader.all(LIST_ALIASES, Limit=MOST_A_PAGE):
         alias, arn = each["AliasName"], estate.names.key_arn(each.get("TargetKeyId", ""), region.code)
         pointed[arn] = alias
         if (

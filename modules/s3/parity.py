@@ -212,7 +212,7 @@ def inventory(reader: Reader, estate: Estate, region: Region) -> Iterable[Found]
 
     Those with the reports and with Terraform's state are the estate's, and no resource of its spec.
     """
-    tagged = tagged_arns(reader, estate)
+    tagged = tagged_arns(reader, estate, "s3")
     own = {estate.names.report_bucket(region.short_code), estate.names.state_bucket(region.short_code)}
     for each in reader.all(LIST_BUCKETS, BucketRegion=region.code):
         name = each["Name"]

@@ -122,7 +122,7 @@ class _Answers:
     def _tags(self) -> list[dict[str, str]]:
         return [{"Key": key, "Value": value} for key, value in self._estate.default_tags.items()]
 
-    def list_aliases(self) -> dict[str, Any]:
+    def list_aliases(self, **_: Any) -> dict[str, Any]:
         return {
             "Aliases": [
                 {"AliasName": alias_of(self._estate, name), "TargetKeyId": f"mrk-{name}"}

@@ -50,6 +50,7 @@ NAMES: tuple[str, ...] = (
     "secretsmanager_rotation",
     "secretsmanager_staging_labels",
     "service_quotas",
+    "tagging_alarms",
     "tagging_pages",
 )
 """The additions, by module name."""
