@@ -18,26 +18,27 @@ def reconcile_gates(  # noqa: PLR0917 # what every store is judged by
     estate: Estate,
     gates: Gates,
     inputs: DataStoreInputs,
-    seen: Mapping[str, ObservedGate],
+    seen: Mapping[str, ObservedGate | None],
     parts: Sequence[str],
     right: Region | None,
 ) -> Reconciliation:
-    """Where a store of one writer stands, from its gates.
+    """Where a store stands, from its gates: one that both Regions write has none.
 
     Args:
         estate: the estate.
         gates: the store's gates.
         inputs: its inputs.
-        seen: the state of each gate, by the Region's code.
+        seen: the state of each gate, by the Region's code; None where the store has none.
         parts: those of the stacks that make the gates, for what a plan will say.
         right: the Region that was activated last; None where nobody knows.
     """
     home = home_of(estate, inputs)
     if home is None:
-        raise ValueError(f"{gates.noun} '{gates.name}' has no gates: both Regions write it")
-    strange = [region for region in estate.pair if seen[region.code] not in {"open", "closed"}]
-    if strange:
-        return _without_gate(gates, home, strange[0], seen[strange[0].code])
+        return Reconciliation(gates.noun, gates.name, Standing.SETTLED, "both Regions write")
+    for region in estate.pair:
+        found = seen[region.code]
+        if found not in {"open", "closed"}:
+            return _without_gate(gates, home, region, found)
     writers = [region for region in estate.pair if seen[region.code] == "open"]
     if len(writers) != 1:
         return _no_one_writer(estate, gates, writers, right)
@@ -54,7 +55,7 @@ def reconcile_gates(  # noqa: PLR0917 # what every store is judged by
     )
 
 
-def _without_gate(gates: Gates, home: Region, region: Region, found: ObservedGate) -> Reconciliation:
+def _without_gate(gates: Gates, home: Region, region: Region, found: ObservedGate | None) -> Reconciliation:
     what = "holds no gate" if found == "missing" else "has another policy where its gate was"
     return Reconciliation(
         gates.noun,

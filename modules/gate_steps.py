@@ -10,6 +10,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from modules.grant import GateState, ObservedGate
 from modules.operation import Command, Mode, Obstacle, Permission, Phase, Progress, Promotion, Step
@@ -65,6 +66,37 @@ def gate_obstacles(
                 "its gate holds a policy that is not futago's, which a promotion would overwrite",
                 f"see whose it is: {shlex.join(look.argv)}; remove it, and apply the stack that makes gates",
             )
+
+
+def store_steps(  # noqa: PLR0917 # what every store is promoted by
+    promotion: Promotion,
+    gates: Gates,
+    target: ObservedGate | None,
+    source: ObservedGate | None,
+    drain: Callable[[Region, Region, tuple[str, ...]], Step],
+    verify: Callable[[Region, tuple[str, ...]], Step],
+) -> Iterator[Step]:
+    """Move the grant of a strong store, and see that any store works where it is needed.
+
+    Nothing if it is a strong one whose grant has been moved already.
+
+    Args:
+        promotion: what is asked for.
+        gates: the store's gates.
+        target: the gate of the Region being activated; None for a store that both Regions write.
+        source: the gate of the Region that is left; None if nobody knows.
+        drain: makes the step that waits until what was written has arrived, from the Region that is left,
+            the one being activated and what the step needs.
+        verify: makes the step that sees the store work, from the Region and what the step needs.
+    """
+    moves: tuple[Step, ...] = ()
+    if target is not None:
+        arrived = partial(drain, promotion.source, promotion.to)
+        moves = tuple(gate_steps(promotion, gates, target, source, arrived))
+        if not moves:
+            return
+    yield from moves
+    yield verify(promotion.to, tuple(step.id for step in moves[-1:]))
 
 
 def gate_steps(

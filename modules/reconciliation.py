@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
 from modules.estate import Estate
 from modules.operation import Command, Seen, Unreachable
-from regions import Region
+from regions import Pair, Region
 
 
 class Standing(StrEnum):
@@ -78,3 +78,19 @@ def unknown(noun: str, name: str, seen: Seen) -> Reconciliation | None:
         return None
     said = "; ".join(f"{each.region}: {each.why}" for each in silent)
     return Reconciliation(noun, name, Standing.UNKNOWN, said)
+
+
+def broken(
+    noun: str, name: str, pair: Pair, is_well: Callable[[Region], bool], what: str
+) -> Reconciliation | None:
+    """The reconciliation of what is not well in some Region; None if it is in both.
+
+    Args:
+        noun: the kind's noun.
+        name: the resource's name in the spec.
+        pair: both Regions.
+        is_well: whether it is well in a Region.
+        what: what is wrong with those where it is not, such as ``has no replica``.
+    """
+    ill = [region.city for region in pair if not is_well(region)]
+    return Reconciliation(noun, name, Standing.BROKEN, f"{' and '.join(ill)} {what}") if ill else None

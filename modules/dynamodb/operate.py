@@ -15,7 +15,7 @@ from modules.dynamodb.promotion.observation import (
 from modules.dynamodb.promotion.steps import Proof
 from modules.dynamodb.promotion.table import NOUN, Table
 from modules.estate import Estate
-from modules.gate_steps import gate_obstacles, gate_steps
+from modules.gate_steps import gate_obstacles, store_steps
 from modules.operation import Loss, Mode, Obstacle, Permission, Promotion, Resource, Seen, Step
 from modules.proof import Clients
 from modules.sight import sight
@@ -91,27 +91,14 @@ def _obstacles(
 def _steps(
     promotion: Promotion, table: Table, target: TableObservation, source: TableObservation | None
 ) -> Iterator[Step | Loss]:
-    to, proof = promotion.to, Proof(table, promotion.operation)
-    moves: tuple[Step, ...] = ()
-    if target.gate is not None:
-        moves = tuple(
-            gate_steps(
-                promotion,
-                table.gates(),
-                target.gate,
-                source.gate if source else None,
-                lambda needs: proof.drain(promotion.source, to, needs),
-            )
-        )
-        if not moves:
-            return
-        yield from moves
-    if promotion.mode is Mode.FAILOVER:
+    proof = Proof(table, promotion.operation)
+    gates = (target.gate, source.gate if source else None)
+    steps = tuple(store_steps(promotion, table.gates(), *gates, proof.drain, proof.verify))
+    yield from steps
+    if steps and promotion.mode is Mode.FAILOVER:
         yield _loss(promotion, table, source)
-    verify = proof.verify(to, tuple(step.id for step in moves[-1:]))
-    yield verify
-    if table.probed:
-        yield proof.tidy(to, (verify.id,))
+    if steps and table.probed:
+        yield proof.tidy(promotion.to, (steps[-1].id,))
 
 
 def _loss(promotion: Promotion, table: Table, source: TableObservation | None) -> Loss:

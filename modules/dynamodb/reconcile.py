@@ -8,7 +8,7 @@ from modules.dynamodb.promotion.table import NOUN, Table
 from modules.estate import Estate
 from modules.gate_reconcile import reconcile_gates
 from modules.operation import Seen
-from modules.reconciliation import Reconciliation, Standing, unknown
+from modules.reconciliation import Reconciliation, Standing, broken, unknown
 from regions import Region
 
 
@@ -19,10 +19,8 @@ def reconcile(
     sights = {code: sight for code, sight in seen.items() if isinstance(sight, TableObservation)}
     if len(sights) < len(seen):
         return unknown(NOUN, name, seen) or Reconciliation(NOUN, name, Standing.UNKNOWN, "not looked at")
-    absent = [region.city for region in estate.pair if not sights[region.code].exists]
+    absent = broken(NOUN, name, estate.pair, lambda region: sights[region.code].exists, "has no replica")
     if absent:
-        return Reconciliation(NOUN, name, Standing.BROKEN, f"{' and '.join(absent)} has no replica")
-    gates = {code: sight.gate for code, sight in sights.items() if sight.gate is not None}
-    if len(gates) < len(sights):
-        return Reconciliation(NOUN, name, Standing.SETTLED, "both Regions write")
+        return absent
+    gates = {code: sight.gate for code, sight in sights.items()}
     return reconcile_gates(estate, Table(estate, name, inputs).gates(), inputs, gates, ["links"], right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modules.estate import Estate
-from modules.gate_steps import gate_obstacles, gate_steps
+from modules.gate_steps import gate_obstacles, store_steps
 from modules.operation import Loss, Mode, Obstacle, Permission, Promotion, Resource, Seen, Step
 from modules.proof import Clients
 from modules.s3.inputs import BucketInputs
@@ -82,28 +82,15 @@ def _obstacles(
 def _steps(
     promotion: Promotion, bucket: Bucket, target: BucketObservation, source: BucketObservation | None
 ) -> Iterator[Step | Loss]:
-    to, proof = promotion.to, Proof(bucket, promotion.operation)
-    moves: tuple[Step, ...] = ()
-    if target.gate is not None:
-        moves = tuple(
-            gate_steps(
-                promotion,
-                bucket.gates(),
-                target.gate,
-                source.gate if source else None,
-                lambda needs: proof.drain(promotion.source, to, needs),
-            )
-        )
-        if not moves:
-            return
-        yield from moves
-    if promotion.mode is Mode.FAILOVER:
+    proof = Proof(bucket, promotion.operation)
+    gates = (target.gate, source.gate if source else None)
+    steps = tuple(store_steps(promotion, bucket.gates(), *gates, proof.drain, proof.verify))
+    yield from steps
+    if steps and promotion.mode is Mode.FAILOVER:
         yield _loss(promotion, bucket, target)
-    verify = proof.verify(to, tuple(step.id for step in moves[-1:]))
-    yield verify
-    if bucket.probed:
-        reachable = (to,) if promotion.mode is Mode.FAILOVER else (to, promotion.source)
-        yield from (proof.tidy(region, (verify.id,)) for region in reachable)
+    if steps and bucket.probed:
+        away = () if promotion.mode is Mode.FAILOVER else (promotion.source,)
+        yield from (proof.tidy(region, (steps[-1].id,)) for region in (promotion.to, *away))
 
 
 def _loss(promotion: Promotion, bucket: Bucket, target: BucketObservation) -> Loss:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from modules.estate import Estate
 from modules.gate_reconcile import reconcile_gates
 from modules.operation import Seen
-from modules.reconciliation import Reconciliation, Standing, unknown
+from modules.reconciliation import Reconciliation, Standing, broken, unknown
 from modules.s3.inputs import BucketInputs
 from modules.s3.promotion.bucket import NOUN, Bucket
 from modules.s3.promotion.observation import BucketObservation
@@ -19,15 +19,12 @@ def reconcile(
     sights = {code: sight for code, sight in seen.items() if isinstance(sight, BucketObservation)}
     if len(sights) < len(seen):
         return unknown(NOUN, name, seen) or Reconciliation(NOUN, name, Standing.UNKNOWN, "not looked at")
-    absent = [region.city for region in estate.pair if not sights[region.code].exists]
-    if absent:
-        return Reconciliation(NOUN, name, Standing.BROKEN, f"{' and '.join(absent)} has no bucket")
-    alone = [region.city for region in estate.pair if not sights[region.code].replicates]
-    if alone:
-        seen_alone = f"{' and '.join(alone)} does not replicate: what is written there stays there"
-        return Reconciliation(NOUN, name, Standing.BROKEN, seen_alone)
-    gates = {code: sight.gate for code, sight in sights.items() if sight.gate is not None}
-    if len(gates) < len(sights):
-        return Reconciliation(NOUN, name, Standing.SETTLED, "both Regions write")
+    what = "does not replicate: what is written there stays there"
+    ill = broken(
+        NOUN, name, estate.pair, lambda region: sights[region.code].exists, "has no bucket"
+    ) or broken(NOUN, name, estate.pair, lambda region: sights[region.code].replicates, what)
+    if ill:
+        return ill
+    gates = {code: sight.gate for code, sight in sights.items()}
     parts = [region.short_code for region in estate.pair]
     return reconcile_gates(estate, Bucket(estate, name, inputs).gates(), inputs, gates, parts, right)
