@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from buckets import bucket
+from buckets import WITHOUT_ALARMS, bucket
 from estates import an_estate, synthesized
 
 
@@ -27,4 +27,4 @@ def stacks() -> dict[str, dict[str, Any]]:
         tags={"data": "personal"},
         timeouts={"create_minutes": 5, "delete_minutes": 90},
     )
-    return synthesized(an_estate({"buckets": {"receipts": bucket(), "statements": full}}))
+    return synthesized(an_estate({"buckets": {"receipts": bucket(), "statements": full}}, WITHOUT_ALARMS))

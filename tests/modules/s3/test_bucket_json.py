@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from buckets import CODES, OTHER, bucket, resource, statements
+from buckets import CODES, OTHER, WITHOUT_ALARMS, bucket, resource, statements
 from estates import an_estate, synthesized, without_gate_policies
 
 CONFIGURATION = "aws_s3_bucket_replication_configuration"
@@ -188,7 +188,7 @@ def test_passes_on_what_concerns_terraform(stacks: dict[str, Any]) -> None:
 
 def test_changes_nothing_else_by_one_more_bucket(stacks: dict[str, Any]) -> None:
     """Beside an estate with one bucket only resources of the other are added."""
-    alone = synthesized(an_estate({"buckets": {"receipts": bucket()}}))
+    alone = synthesized(an_estate({"buckets": {"receipts": bucket()}}, WITHOUT_ALARMS))
     for part, stack in alone.items():
         for kind, named in stack["resource"].items():
             for name, each in named.items():
