@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from futago.cli.options import EMULATOR, ENVIRONMENT, SPEC, warn
+from futago.cli.options import EMULATOR, ENVIRONMENT, JOURNALS, SPEC, warn
 
 FORMATS = {"text": "text", "json": "as_json", "markdown": "markdown", "html": "html"}
 """Each format's module in ``futago.parity.output``."""
@@ -37,6 +37,7 @@ EXIT_CODES = {"equal": 0, "different": 1, "unknown": 3}
     metavar="NOUN[/NAME]",
     help="Compare these resources only, such as table or table/sessions; may be given again.",
 )
+@JOURNALS
 @click.option("--print-policy", is_flag=True, help="Print the IAM policies that this needs, and ask nobody.")
 def command(
     *,
@@ -45,6 +46,7 @@ def command(
     emulator: Path | None,
     form: str,
     only: tuple[str, ...],
+    journals: Path,
     print_policy: bool,
 ) -> int:
     """Compare spec, first and second Region as AWS has them now. Changes nothing, reads no secret's value.
@@ -71,6 +73,7 @@ def command(
     warn(loaded.warnings)
 
     from futago.cli.clients import clients_of  # noqa: PLC0415 # imports boto3
+    from futago.operations.finishing import last_activated  # noqa: PLC0415 # likewise
     from futago.operations.permissions import policies  # noqa: PLC0415 # likewise
     from futago.parity.parity import compare, permissions, selected  # noqa: PLC0415 # likewise
     from futago.parity.sight import resources_of  # noqa: PLC0415 # likewise
@@ -83,7 +86,7 @@ def command(
         click.echo(json.dumps(policies(permissions(loaded.estate, chosen)), indent=2))
         return 0
     seen = survey(clients_of(emulator), loaded.estate, resources, only=chosen if only else None)
-    parity = compare(seen)
+    parity = compare(seen, last_activated(journals, loaded.estate))
     options: dict[str, Any] = {}
     if form == "text" and sys.stdout.isatty():
         options = {"width": get_terminal_size().columns, "colours": not os.environ.get("NO_COLOR")}

@@ -15,6 +15,7 @@ from modules.estate import Estate
 from modules.operation import Unreachable
 from modules.parity import Setting
 from modules.reconciliation import Reconciliation, Standing
+from regions import Region
 
 
 class Sort(StrEnum):
@@ -65,15 +66,18 @@ class Finding:
     caution: str = ""
 
 
-def findings(survey: Survey, compared: Mapping[tuple[str, str], Sequence[Row]]) -> tuple[Finding, ...]:
+def findings(
+    survey: Survey, compared: Mapping[tuple[str, str], Sequence[Row]], right: Region | None
+) -> tuple[Finding, ...]:
     """Everything that is wrong or unknown, what is worst first.
 
     Args:
         survey: what was seen.
         compared: the rows of each resource.
+        right: the Region whose side is right where the two have parted; None where nobody knows.
     """
     found = [
-        *(each for resource in survey.resources for each in _of_resource(survey, resource, compared)),
+        *(each for resource in survey.resources for each in _of_resource(survey, resource, compared, right)),
         *_strays(survey),
     ]
     order = list(Sort)
@@ -81,10 +85,13 @@ def findings(survey: Survey, compared: Mapping[tuple[str, str], Sequence[Row]]) 
 
 
 def _of_resource(
-    survey: Survey, resource: Resource, compared: Mapping[tuple[str, str], Sequence[Row]]
+    survey: Survey,
+    resource: Resource,
+    compared: Mapping[tuple[str, str], Sequence[Row]],
+    right: Region | None,
 ) -> Iterator[Finding]:
     estate, sights = survey.estate, survey.sights[resource.key]
-    standing = _standing(estate, resource, sights)
+    standing = _standing(estate, resource, sights, right)
     moved = standing is not None and standing.standing in {Standing.BROKEN, Standing.MOVED}
     absent = [code for code, sight in sights.items() if sight.exists is False]
     if absent and (not moved or len(absent) == len(sights)):
@@ -100,11 +107,13 @@ def _of_resource(
     yield from _unsettled(resource, sights, its)
 
 
-def _standing(estate: Estate, resource: Resource, sights: Mapping[str, Sight]) -> Reconciliation | None:
+def _standing(
+    estate: Estate, resource: Resource, sights: Mapping[str, Sight], right: Region | None
+) -> Reconciliation | None:
     if resource.reconciler is None:
         return None
     seen = {code: sight.observation for code, sight in sights.items()}
-    return resource.reconciler.reconcile(estate, resource.name, resource.inputs, seen, None)
+    return resource.reconciler.reconcile(estate, resource.name, resource.inputs, seen, right)
 
 
 def _absent(estate: Estate, resource: Resource, absent: Sequence[str]) -> Finding:

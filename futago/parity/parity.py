@@ -11,6 +11,7 @@ from futago.parity.finding import Finding, Sort, findings
 from futago.parity.sight import Resource, Survey
 from modules.estate import Estate
 from modules.operation import Permission
+from regions import Region
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,18 @@ class Parity:
         return (row for its in self.compared.values() for row in its)
 
 
-def compare(survey: Survey) -> Parity:
-    """Compare what was seen with the spec. Calls nobody."""
+def compare(survey: Survey, right: Region | None = None) -> Parity:
+    """Compare what was seen with the spec. Calls nobody.
+
+    Args:
+        survey: what was seen.
+        right: the Region that was activated last, whose side is right where the two have parted; None where
+            nobody knows.
+    """
     compared = {
         each.key: tuple(rows(survey.estate, each, survey.sights[each.key])) for each in survey.resources
     }
-    return Parity(survey.estate, survey, compared, findings(survey, compared))
+    return Parity(survey.estate, survey, compared, findings(survey, compared, right))
 
 
 def selected(resources: Sequence[Resource], only: Sequence[str]) -> tuple[Resource, ...]:
