@@ -54,7 +54,7 @@ def loaded(document: Mapping[str, Any]) -> Estate:
     """The estate of a spec that says ``document``, in its first environment if it has any."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "estate.yaml"
-        path.write_text(yaml.dump(dict(document), Dumper=_Quoting), encoding="utf-8")
+        path.write_text(yaml.dump(dict(document), Dumper=_Quoting, sort_keys=False), encoding="utf-8")
         return load(path, next(iter(document.get("environments", {})), None)).estate
 
 

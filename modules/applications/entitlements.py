@@ -32,7 +32,8 @@ def entitlements(around: Surroundings, name: str, inputs: ApplicationInputs) -> 
     no promotion touches a role.
     """
     found = [_environment(around, name)]
-    for section, resource, use in inputs.uses.each():
+    # In order of names, for a spec that says the same in another order plans nothing.
+    for section, resource, use in sorted(inputs.uses.each(), key=lambda each: each[:2]):
         if isinstance(use, DatabaseUse):
             found.append(_connect(around, name, resource, use))
         else:

@@ -187,3 +187,15 @@ def test_access_points_are_those_of_strong_buckets(stacks: Stacks) -> None:
     assert {"bucket_strong_apne3"} == points.keys()
     closed = points["bucket_strong_apne3"]["public_access_block_configuration"]
     assert [True] * 4 == list(closed.values())
+
+
+def test_order_of_uses_changes_nothing() -> None:
+    """A spec that names the same stores in another order plans nothing."""
+
+    def made(*names: str) -> Stacks:
+        buckets = {"receipts": {"consistency": "eventual"}, "statements": {"consistency": "eventual"}}
+        uses = {"buckets": dict.fromkeys(names, "read")}
+        document = {"estate": "shop", "account": "123456789012", "keys": {"main": {}}, "buckets": buckets}
+        return synthesized(loaded({**document, "applications": {"api": {"runs_on": "ecs", "uses": uses}}}))
+
+    assert made("receipts", "statements") == made("statements", "receipts")
