@@ -55,10 +55,10 @@ def _role_name(estate: Estate, name: str, inputs: ApplicationInputs, region: Reg
 def _see_role(look: Look) -> Iterator[Fact]:
     if not _runs(look):
         return
-    clusters = look.reader.index(DESCRIBE_CLUSTERS, "DBClusterIdentifier")
 
     def connection_arn(database: str, user: str) -> str:
         inputs: Any = look.estate.sections["databases"][database]
+        clusters = look.reader.index(DESCRIBE_CLUSTERS, "DBClusterIdentifier")
         cluster = clusters.get(Database(look.estate, database, inputs).cluster(look.region), {})
         resource_id = cluster.get("DbClusterResourceId", "no such cluster")
         return look.estate.names.connection_arn(look.region.code, resource_id, user)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from botocore.exceptions import ConnectTimeoutError
 from compared import parity_of, small_estate
 from paper_aws import PaperAws, refusal
 
@@ -14,6 +16,7 @@ from futago.parity.comparison import Verdict
 from futago.parity.finding import Finding, Sort
 from futago.parity.parity import Parity
 from futago.parity.reading import RegionReader
+from modules.applications.inputs import ApplicationInputs
 from modules.dynamodb.seen import DESCRIBE_TABLE
 
 
@@ -126,6 +129,19 @@ def test_a_dark_region_hides_no_difference_of_the_other(aws: PaperAws) -> None:
     )
     found = of_sort(parity_of(aws, dark_after_seconds=0.5), Sort.DIFFERENT)
     assert [("enable_key_rotation", (first.code,))] == [(each.setting, each.regions) for each in found]
+
+
+def test_iam_that_is_dark_leaves_roles_alone_unknown() -> None:
+    """IAM is in neither Region: what is in one is compared, and no role is taken for equal or gone."""
+    application = ApplicationInputs.model_validate({"runs_on": "ecs"})
+    estate = small_estate()
+    aws = PaperAws(replace(estate, sections={**estate.sections, "applications": {"api": application}}))
+    for region in aws.estate.pair:
+        error = ConnectTimeoutError(endpoint_url="https://example.invalid")
+        aws.fails[region.code, "get_account_authorization_details"] = error
+    parity = parity_of(aws)
+    assert Verdict.UNKNOWN == parity.verdict
+    assert {("application", "api")} == {(each.noun, each.name) for each in parity.findings}
 
 
 def test_an_unknown_caller_ends_it(aws: PaperAws) -> None:
