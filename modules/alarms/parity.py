@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from modules.alarm import Measure
 from modules.alarms.dashboard import dashboard_body
@@ -53,9 +53,6 @@ DASHBOARD = Setting(
 
 EXEMPT: Mapping[str, str] = {}
 
-EQUAL: Final = "as the spec wants it"
-_SINGLE: Final = "metric"
-
 
 def observe(look: Look) -> Observation:
     """A setting is always there; which alarms are is compared.
@@ -73,7 +70,7 @@ def _see_alarms(look: Look) -> Iterator[Fact]:
     named = named_alarms(look.estate, look.region)
     found = _found(look.reader, look.estate, DESCRIBE_METRIC_ALARMS, "MetricAlarm")
     told = alarms_of(look.estate).told_of_each(look.region)
-    yield _in_brief(
+    yield Fact(
         ALARMS,
         {each.name: _metric_alarm(look, found[each.name]) for each in named if each.name in found},
         {each.name: _wanted_alarm(look.estate, each, told) for each in named},
@@ -87,7 +84,7 @@ def _see_composites(look: Look) -> Iterator[Fact]:
     wanted = composites(estate, region, [each.name for each in named_alarms(estate, region)])
     found = _found(look.reader, estate, DESCRIBE_COMPOSITE_ALARMS, "CompositeAlarm")
     told = alarms_of(estate).told_of_estate(region)
-    yield _in_brief(
+    yield Fact(
         ESTATE_ALARM,
         {each.name: _composite(look, found[each.name]) for each in wanted if each.name in found},
         {
@@ -106,8 +103,8 @@ def _see_dashboard(look: Look) -> Iterator[Fact]:
         return
     name = look.estate.names.dashboard(look.region.short_code)
     answer = look.reader.one(GET_DASHBOARD, DashboardName=name)
-    seen = {name: _widgets(json.loads(answer["DashboardBody"]))} if answer else {}
-    yield _in_brief(DASHBOARD, seen, {name: _widgets(dashboard_body(look.estate))})
+    seen = _widgets(json.loads(answer["DashboardBody"])) if answer else None
+    yield Fact(DASHBOARD, seen, _widgets(dashboard_body(look.estate)))
 
 
 ASPECTS = (
@@ -131,12 +128,6 @@ def known(estate: Estate, name: str, inputs: AlarmsInputs, region: Region) -> It
     return [*names, *(each.name for each in composites(estate, region, names))]
 
 
-def _in_brief(setting: Setting, seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> Fact:
-    """The fact in which what is as it should be is a word each: there may be hundreds, of twenty settings."""
-    equal = {name: EQUAL for name, its in wanted.items() if seen.get(name) == its}
-    return Fact(setting, {**seen, **equal}, {**wanted, **equal})
-
-
 def _found(reader: Reader, estate: Estate, call: Call, alarm_type: str) -> Mapping[str, Any]:
     """What there is of a type with the estate's name in front, a hundred a page."""
     parameters = {"AlarmNamePrefix": f"{estate.names.prefix}-", "AlarmTypes": [alarm_type], "MaxRecords": 100}
@@ -145,16 +136,7 @@ def _found(reader: Reader, estate: Estate, call: Call, alarm_type: str) -> Mappi
 
 def _metric_alarm(look: Look, its: Mapping[str, Any]) -> dict[str, Any]:
     queries = its.get("Metrics") or ()
-    stats = {each["Id"]: each["MetricStat"] for each in queries if "MetricStat" in each}
-    single = {
-        "Metric": {
-            "Namespace": its.get("Namespace"),
-            "MetricName": its.get("MetricName"),
-            "Dimensions": its.get("Dimensions", ()),
-        },
-        "Stat": its.get("Statistic"),
-        "Period": its.get("Period"),
-    }
+    named = [(f"{each['Id']}: ", each["MetricStat"]) for each in queries if "MetricStat" in each]
     return {
         "description": its.get("AlarmDescription"),
         "comparison_operator": its.get("ComparisonOperator"),
@@ -163,20 +145,31 @@ def _metric_alarm(look: Look, its: Mapping[str, Any]) -> dict[str, Any]:
         "datapoints_to_alarm": its.get("DatapointsToAlarm"),
         "treat_missing_data": its.get("TreatMissingData", "missing"),
         "expression": next((each["Expression"] for each in queries if each["Id"] == RESULT), ""),
-        "metrics": {name: _stat(each) for name, each in (stats or {_SINGLE: single}).items()},
+        "metrics": [name + _told(each) for name, each in named or [("", _single(its))]],
         **_actions(look, its),
     }
 
 
-def _stat(its: Mapping[str, Any]) -> dict[str, Any]:
+def _single(its: Mapping[str, Any]) -> dict[str, Any]:
+    """The metric of an alarm that has no expression, as one of an expression is described."""
+    metric = {key: its.get(key) for key in ("Namespace", "MetricName", "Dimensions")}
+    return {"Metric": metric, "Stat": its.get("Statistic"), "Period": its.get("Period")}
+
+
+def _told(its: Mapping[str, Any]) -> str:
     metric = its["Metric"]
-    return {
-        "namespace": metric.get("Namespace"),
-        "name": metric.get("MetricName"),
-        "dimensions": {each["Name"]: each["Value"] for each in metric.get("Dimensions", ())},
-        "statistic": its.get("Stat"),
-        "period": its.get("Period"),
-    }
+    dimensions = {each["Name"]: each["Value"] for each in metric.get("Dimensions") or ()}
+    return _in_words(
+        metric.get("Namespace"), metric.get("MetricName"), dimensions, its.get("Stat"), its.get("Period")
+    )
+
+
+def _in_words(
+    namespace: object, name: object, dimensions: Mapping[str, str], statistic: object, period: object
+) -> str:
+    """A metric in a line, so that an alarm is no page: which, of what, and how it is looked at."""
+    of = " ".join(f"{key}={value}" for key, value in sorted(dimensions.items()))
+    return f"{namespace} {name} {of}, {statistic} of {period} s"
 
 
 def _wanted_alarm(estate: Estate, named: NamedAlarm, told: Sequence[str]) -> dict[str, Any]:
@@ -189,23 +182,17 @@ def _wanted_alarm(estate: Estate, named: NamedAlarm, told: Sequence[str]) -> dic
         "datapoints_to_alarm": alarm.datapoints,
         "treat_missing_data": alarm.missing,
         "expression": alarm.expression,
-        "metrics": {
-            name if alarm.expression else _SINGLE: _wanted_stat(measure, alarm.period_seconds)
+        "metrics": [
+            (f"{name}: " if alarm.expression else "") + _wanted_metric(measure, alarm.period_seconds)
             for name, measure in alarm.measures.items()
-        },
+        ],
         **_wanted_actions(estate, told),
     }
 
 
-def _wanted_stat(measure: Measure, period_seconds: int) -> dict[str, Any]:
+def _wanted_metric(measure: Measure, period_seconds: int) -> str:
     metric = measure.metric
-    return {
-        "namespace": metric.namespace,
-        "name": metric.name,
-        "dimensions": dict(metric.dimensions),
-        "statistic": measure.statistic,
-        "period": period_seconds,
-    }
+    return _in_words(metric.namespace, metric.name, metric.dimensions, measure.statistic, period_seconds)
 
 
 def _composite(look: Look, its: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from drifts_of_alarms import ALARMS
 from drifts_of_buckets import BUCKETS
 from drifts_of_databases import DATABASES
 from drifts_of_keys import KEYS
@@ -12,4 +13,4 @@ from drifts_of_roles import ROLES
 from drifts_of_secrets import SECRETS
 from drifts_of_tables import TABLES
 
-DRIFTS: Final = (*KEYS, *TABLES, *BUCKETS, *DATABASES, *SECRETS, *ROLES, *QUOTAS)
+DRIFTS: Final = (*KEYS, *TABLES, *BUCKETS, *DATABASES, *SECRETS, *ROLES, *QUOTAS, *ALARMS)
