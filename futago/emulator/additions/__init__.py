@@ -13,6 +13,7 @@ from importlib import import_module
 
 NAMES: tuple[str, ...] = (
     "application_autoscaling",
+    "cloudwatch_alarm_states",
     "cloudwatch_metric_math",
     "cloudwatch_query_protocol",
     "cloudwatch_replication_lag",

@@ -30,20 +30,25 @@ _AGE_SECONDS = 60.0
 @around(cloudwatch, "_get_metric_data")
 def get_metric_data(get: Wrapper, params: Any, body: Any, *protocol: Any, **more: Any) -> Any:
     """Publish what is asked for first, if AWS would have it here."""
-    if seconds_for("replication_lag_seconds") > 0:
-        for query in (body or {}).get("MetricDataQueries", []):
-            metric = query.get("MetricStat", {}).get("Metric", {})
-            _publish(metric.get("Namespace", ""), metric.get("MetricName", ""), _dimensions(metric))
+    for query in (body or {}).get("MetricDataQueries", []):
+        metric = query.get("MetricStat", {}).get("Metric", {})
+        _publish(metric.get("Namespace", ""), metric.get("MetricName", ""), _dimensions(metric))
     return get(params, body, *protocol, **more)
 
 
-def _publish(namespace: str, name: str, dimensions: dict[str, str]) -> None:
+def published(namespace: str, name: str, dimensions: dict[str, str]) -> float | None:
+    """The lag that AWS would publish here now, in the metric's unit; None where it has none."""
     known = _KNOWN.get((namespace, name, frozenset(dimensions)))
-    if known is None:
-        return
+    seconds = seconds_for("replication_lag_seconds")
+    if known is None or seconds <= 0:
+        return None
     is_there, units = known
-    if is_there(dimensions):
-        value = seconds_for("replication_lag_seconds") * units
+    return seconds * units if is_there(dimensions) else None
+
+
+def _publish(namespace: str, name: str, dimensions: dict[str, str]) -> None:
+    value = published(namespace, name, dimensions)
+    if value is not None:
         cloudwatch._store_datum(
             namespace, name, dimensions, time.time() - _AGE_SECONDS, "None", value, None, None, None
         )
