@@ -4,7 +4,7 @@ MiniStack takes a metric of any dimensions for an alarm's own, and leaves an ala
 a fresh one has insufficient data for ever. Here the last periods are looked at whenever alarms are described;
 a datapoint that is missing means what the alarm says; and expressions are worked out, with what is missing
 taken for 0 unless all of it is. Beside what was put, an Aurora cluster with instances has its CPUUtilization,
-and what :mod:`futago.emulator.additions.cloudwatch_replication_lag` publishes is there in every period.
+and a lag that is set (:mod:`futago.emulator.additions.published`) is there in every period.
 
 A state that was set stays until there is a datapoint after it.
 
@@ -24,8 +24,8 @@ from typing import Any, Final
 
 from ministack.services import cloudwatch, rds
 
-from futago.emulator.additions import cloudwatch_replication_lag
 from futago.emulator.additions.around import Wrapper, around
+from futago.emulator.additions.published import published
 
 CPU_PERCENT: Final = 5.0
 _STATES: Final = {"breaching": "ALARM", "notBreaching": "OK", "missing": "INSUFFICIENT_DATA"}
@@ -122,7 +122,7 @@ def _measured(stat: Mapping[str, Any], now: float, number: int) -> tuple[float, 
         return newest, cloudwatch._stat_value(cloudwatch._calc_stats(points), stat["Stat"], points)
     value = _cpu(*name, dimensions)
     if value is None:
-        value = cloudwatch_replication_lag.published(*name, dimensions)
+        value = published(*name, dimensions)
     if value is None:
         return 0.0, None
     return end, 1.0 if stat["Stat"] == "SampleCount" else value
