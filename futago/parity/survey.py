@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -99,12 +100,17 @@ def look(  # noqa: PLR0917 # what survey has made ready
             for each in resources
         },
         found={(task.resource.noun, task.region.code): its for task, its in seen.items() if task.listing},
-        calls={
-            (call.action, code): count
-            for code, reader in readers.items()
-            for call, count in reader.made.items()
-        },
+        calls=_counted(readers),
     )
+
+
+def _counted(readers: Mapping[str, RegionReader]) -> Mapping[tuple[str, str], int]:
+    """The calls by IAM action and Region; one action may allow several."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for code, reader in readers.items():
+        for call, count in reader.made.items():
+            counts[call.action, code] += count
+    return counts
 
 
 def _look_at(  # noqa: PLR0917 # what look has made ready

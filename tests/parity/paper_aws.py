@@ -165,6 +165,12 @@ class _Answers:
     def get_key_rotation_status(self, *, KeyId: str) -> dict[str, Any]:  # noqa: ARG002, N803 # AWS's name
         return {"KeyRotationEnabled": True, "RotationPeriodInDays": 365}
 
+    def describe_alarms(self, **_: Any) -> dict[str, Any]:
+        return {"MetricAlarms": [], "CompositeAlarms": []}
+
+    def get_dashboard(self, **_: Any) -> dict[str, Any]:
+        raise refusal("GetDashboard", "ResourceNotFound")
+
     def list_service_quotas(self, *, ServiceCode: str) -> dict[str, Any]:  # noqa: ARG002, N803 # AWS's name
         return {"Quotas": []}
 

@@ -16,6 +16,7 @@ from futago.parity.comparison import Verdict
 from futago.parity.finding import Finding, Sort
 from futago.parity.parity import Parity
 from futago.parity.reading import RegionReader
+from modules.alarms.inputs import AlarmsInputs
 from modules.applications.inputs import ApplicationInputs
 from modules.dynamodb.seen import DESCRIBE_TABLE
 
@@ -86,6 +87,18 @@ def test_every_page_of_a_listing_is_read(aws: PaperAws) -> None:
     parity = parity_of(aws)
     assert [(Sort.STRAY, "payments-old")] == [(each.sort, each.name) for each in parity.findings]
     assert 2 == parity.survey.calls["dynamodb:ListTables", first.code] == aws.asked[first.code, "list_tables"]
+
+
+def test_calls_that_one_action_allows_are_counted_together(aws: PaperAws) -> None:
+    """Metric alarms and composite ones are two listings by the same right."""
+    alarmed = PaperAws(replace(aws.estate, settings={**aws.estate.settings, "alarms": AlarmsInputs()}))
+    first = aws.estate.pair.first.code
+    parity = parity_of(alarmed, ["alarms"])
+    assert (
+        2
+        == parity.survey.calls["cloudwatch:DescribeAlarms", first]
+        == alarmed.asked[first, "describe_alarms"]
+    )
 
 
 @pytest.mark.parametrize("call", ["describe_table", "describe_continuous_backups"])
