@@ -114,3 +114,9 @@ def test_broken_file_is_bad_input(folder: Path) -> None:
     (folder / "contracts" / "shop" / "api.json").write_text("{", encoding="utf-8")
     done = futago("env", "--check", "shop.yaml", folder=folder)
     assert (2, True) == (done.returncode, "api.json is no contract" in done.stderr)
+
+
+def test_contracts_of_the_example_are_kept() -> None:
+    """What an upgrade of futago would rename or take away is found on the committed contracts."""
+    done = futago("env", "--check", EXAMPLES / "payments.yaml", "--contracts", EXAMPLES / "contracts")
+    assert 0 == done.returncode, done.stderr
