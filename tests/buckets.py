@@ -6,13 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from modules.alarms.inputs import AlarmsInputs
 from modules.s3.inputs import BucketInputs
 
 CODES = {"apne1": "ap-northeast-1", "apne3": "ap-northeast-3"}
 OTHER = {"apne1": "apne3", "apne3": "apne1"}
-WITHOUT_ALARMS = {"alarms": AlarmsInputs(enabled=False)}
-"""Settings of an estate whose stacks hold nothing of all resources together."""
 
 
 def bucket(**values: Any) -> BucketInputs:

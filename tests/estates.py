@@ -11,12 +11,15 @@ from typing import Any
 import yaml
 
 from futago.spec import load
+from modules.alarms.inputs import AlarmsInputs
 from modules.catalog import KINDS
 from modules.estate import Estate
 from modules.kms.inputs import KeyInputs
 from regions import PAIRS, Pair
 
 ACCOUNT = "123456789012"
+WITHOUT_ALARMS = {"alarms": AlarmsInputs(enabled=False)}
+"""Settings of an estate whose stacks hold nothing of all its resources together."""
 
 
 def an_estate(

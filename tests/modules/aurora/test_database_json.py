@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from estates import an_estate, synthesized
+from estates import WITHOUT_ALARMS, an_estate, synthesized
 
 from modules.aurora.inputs import DatabaseInputs
 from regions import OSAKA, TOKYO
@@ -32,7 +32,8 @@ def built(**databases: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The stacks of an estate with these databases."""
     return synthesized(
         an_estate(
-            {"databases": {name: DatabaseInputs.model_validate(each) for name, each in databases.items()}}
+            {"databases": {name: DatabaseInputs.model_validate(each) for name, each in databases.items()}},
+            WITHOUT_ALARMS,
         )
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from buckets import WITHOUT_ALARMS, bucket
-from estates import an_estate, synthesized
+from buckets import bucket
+from estates import WITHOUT_ALARMS, an_estate, synthesized
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from buckets import CODES, OTHER, WITHOUT_ALARMS, bucket, resource, statements
-from estates import an_estate, synthesized, without_gate_policies
+from buckets import CODES, OTHER, bucket, resource, statements
+from estates import WITHOUT_ALARMS, an_estate, synthesized, without_gate_policies
 
 CONFIGURATION = "aws_s3_bucket_replication_configuration"
 
