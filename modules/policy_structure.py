@@ -5,21 +5,32 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
-from modules.parity import Fact, Setting
+from modules.parity import Fact, Setting, Value
 
+Statements: TypeAlias = Sequence[Mapping[str, Any]]
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _ORDERED_KEYS = frozenset({"Sid", "Id", "Version"})
 
 
-def policy_fact(setting: Setting, seen: str | None, wanted: Sequence[Mapping[str, Any]] | None) -> Fact:
-    """The fact of a policy: its statements by their ids.
+def policy_fact(setting: Setting, seen: str | None, wanted: Statements | None) -> Fact:
+    """The fact of a policy.
+
+    Args:
+        setting: which setting holds the policy.
+        seen: the policy's text; None where there is none.
+        wanted: the statements that the spec wants; None for no policy.
+    """
+    return Fact(setting, *structures(seen, wanted))
+
+
+def structures(seen: str | None, wanted: Statements | None) -> tuple[Value, Value]:
+    """What a policy means, as it is seen and as it is wanted: its statements by their ids.
 
     A statement that means the same as a wanted one goes by that one's id, whatever its own is.
 
     Args:
-        setting: which setting holds the policy.
         seen: the policy's text; None where there is none.
         wanted: the statements that the spec wants; None for no policy.
     """
@@ -27,7 +38,7 @@ def policy_fact(setting: Setting, seen: str | None, wanted: Sequence[Mapping[str
     found: dict[str, Any] = {}
     for label, its in _labelled(_statements(seen)).items():
         found[named.get(_text(its), label)] = its
-    return Fact(setting, found if seen else None, _labelled(wanted) if wanted is not None else None)
+    return found if seen else None, _labelled(wanted) if wanted is not None else None
 
 
 def _statements(text: str | None) -> Sequence[Mapping[str, Any]]:

@@ -7,14 +7,15 @@ one Region that is dark leaves the roles of the other known, and IAM that is dar
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from modules.estate import Estate
 from modules.parity import Call, Fact, Found, Look, Reader, Setting, Value
-from modules.policy_structure import policy_fact
+from modules.policy_structure import structures
 from modules.role import Role
 from modules.tags import is_own, tags_as_mapping, tags_wanted
+from modules.terraform.policy import Statement
 from regions import Region
 
 LIST_ROLES = Call(
@@ -55,10 +56,9 @@ def _seen(its: Mapping[str, Any], role: Role) -> dict[str, Value]:
     documents = {each["PolicyName"]: each["PolicyDocument"] for each in its.get("RolePolicyList", ())}
     return {
         "path": its["Path"],
-        "trusts": _structures(its["AssumeRolePolicyDocument"], role.trusts)[0],
+        "trusts": _seen_policy(its["AssumeRolePolicyDocument"], role.trusts),
         "policies": {
-            name: _structures(document, role.policies.get(name, ()))[0]
-            for name, document in documents.items()
+            name: _seen_policy(document, role.policies.get(name, ())) for name, document in documents.items()
         },
         "attached": [each["PolicyArn"] for each in its.get("AttachedManagedPolicies", ())],
         "boundary": its.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn"),
@@ -67,24 +67,22 @@ def _seen(its: Mapping[str, Any], role: Role) -> dict[str, Value]:
     }
 
 
+def _seen_policy(document: Any, wanted: Sequence[Statement]) -> Value:
+    """IAM's documents come parsed."""
+    return structures(json.dumps(document), wanted)[0]
+
+
 def _wanted(look: Look, role: Role) -> dict[str, Value]:
     profile = look.estate.names.instance_profile_arn(role.name, role.path)
     return {
         "path": role.path,
-        "trusts": _structures(None, role.trusts)[1],
-        "policies": {name: _structures(None, its)[1] for name, its in role.policies.items()},
+        "trusts": structures(None, role.trusts)[1],
+        "policies": {name: structures(None, its)[1] for name, its in role.policies.items()},
         "attached": list(role.attached),
         "boundary": None,
         "instance profiles": [profile] if role.instance_profile else [],
         "tags": tags_wanted(look),
     }
-
-
-def _structures(document: Any, wanted: Any) -> tuple[Value, Any]:
-    """What a policy means, seen and wanted; IAM's documents come parsed."""
-    text = json.dumps(document) if document is not None else None
-    fact = policy_fact(Setting("policy"), text, wanted)
-    return fact.seen, fact.wanted
 
 
 def stray_roles(reader: Reader, estate: Estate, region: Region) -> Iterator[Found]:

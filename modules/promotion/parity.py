@@ -28,11 +28,11 @@ CALLS = (LIST_QUOTAS, LIST_DEFAULTS)
 SERVICES: Mapping[str, str] = {
     "keys": "kms",
     "databases": "rds",
-    "secrets": "secretsmanager",
     "tables": "dynamodb",
     "buckets": "s3",
 }
-"""The service in Service Quotas of each section of the spec."""
+"""The service in Service Quotas of each section of the spec; Secrets Manager has no quota that can be raised
+(Secrets Manager User Guide, "AWS Secrets Manager quotas")."""
 EXEMPT: Mapping[str, str] = {}
 
 
@@ -68,16 +68,13 @@ def _setting(service: str) -> Setting:
 
 def observe(look: Look) -> Observation:
     """Quotas are there wherever a Region answers."""
-    _answers(look.reader, look.estate)
+    _answers(look.reader)
     return Observation(look.region.code, exists=True)
 
 
-def _answers(reader: Reader, estate: Estate) -> None:
-    """Ask the Region for the first listing: a dark one must not seem lit because nothing was asked of it."""
-    for section, service in SERVICES.items():
-        if estate.sections.get(section):
-            reader.all(LIST_QUOTAS, ServiceCode=service)
-            break
+def _answers(reader: Reader) -> None:
+    """Ask the Region for something: a dark one must not seem lit because nothing was asked of it."""
+    reader.all(LIST_QUOTAS, ServiceCode=SERVICES["keys"])
 
 
 def _see_quotas(section: str, service: str, look: Look) -> Iterator[Fact]:
@@ -106,7 +103,7 @@ ASPECTS = tuple(
 
 def inventory(reader: Reader, estate: Estate, region: Region) -> Iterable[Found]:  # noqa: ARG001 # every kind's signature
     """Nothing: quotas are nobody's strays."""
-    _answers(reader, estate)
+    _answers(reader)
     return ()
 
 

@@ -36,7 +36,7 @@ _QUOTAS = {
     ("rds", "L-7B6409FD"): ("DB instances", 40.0),
     ("dynamodb", "L-F98FE922"): ("Maximum number of tables", 2_500.0),
 }
-_SERVICES = frozenset({"rds", "dynamodb", "kms", "s3", "secretsmanager"})
+_SERVICES = frozenset({"rds", "dynamodb", "kms", "s3"})
 
 _NAMES = ("ServiceCode", "QuotaCode", "QuotaName", "QuotaArn")
 
