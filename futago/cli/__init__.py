@@ -23,7 +23,7 @@ from futago.errors import FutagoError, SpecError
 
 COMMANDS = {
     "validate": "Check a spec and say everything that is wrong with it.",
-    "schema": "Print the JSON Schema of specs, for editors.",
+    "schema": "Print the JSON Schema of specs, or of what futago writes.",
     "uses": "Show which application may read and write what, and where.",
     "env": "Print an application's environment, or check contracts.",
     "synth": "Write the Terraform JSON of every stack.",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
 from futago.errors import JournalError
 from futago.operations.observe import Observations
+from modules.catalog import KINDS
 from modules.operation import Observation, Unreachable
 
 _SEPARATOR: Final = "/"
@@ -37,6 +38,35 @@ def from_json(remembered: Mapping[str, Mapping[str, Any]]) -> Observations:
             code: _from_json(classes, key, each["class"], each["seen"]) for code, each in seen.items()
         }
     return observations
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of ``to_json``, with the observation of each kind."""
+    for kind in KINDS:
+        kind.operator()  # brings its class
+    known: tuple[type, ...] = (
+        Unreachable,
+        *(each for each in _subclasses(Observation) if each is not Observation),
+    )
+    mode: Literal["serialization"] = "serialization"
+    inputs = [(_name(each), mode, TypeAdapter[Any](each)) for each in known]
+    of_class, shared = TypeAdapter.json_schemas(inputs, ref_template="#/$defs/{model}")
+    either = [
+        {
+            "type": "object",
+            "properties": {"class": {"const": name}, "seen": of_class[name, mode]},
+            "required": ["class", "seen"],
+            "additionalProperties": False,
+        }
+        for name, _, _ in inputs
+    ]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Observations of an estate, by noun/name and the Region's code",
+        "type": "object",
+        "additionalProperties": {"type": "object", "additionalProperties": {"oneOf": either}},
+        **shared,
+    }
 
 
 def _to_json(seen: Observation | Unreachable) -> dict[str, Any]:
