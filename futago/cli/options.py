@@ -42,9 +42,23 @@ JOURNALS = click.option(
     help="Where the journals of promotions lie.",
 )
 
+DETACH = click.option(
+    "--detach", is_flag=True, help="Take databases out of their global cluster; failover only."
+)
+
 STRICT = click.option("--strict", is_flag=True, help="Take warnings, such as unknown keys, as errors.")
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+
+
+def check_detach(*, detach: bool, mode: str) -> None:
+    """Refuse ``--detach`` where it makes no sense: a database that is well is not taken apart.
+
+    Raises:
+        click.UsageError: the mode is no failover.
+    """
+    if detach and mode != "failover":
+        raise click.UsageError(f"--detach with --mode {mode}; allowed is only with --mode failover")
 
 
 def region_of(estate: Estate, code: str, argument: str) -> Region:

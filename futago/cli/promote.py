@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from futago.cli.options import (
+    DETACH,
     EMULATOR,
     ENVIRONMENT,
     JOURNALS,
     JSON,
     SPEC,
+    check_detach,
     cities_of,
     region_of,
     warn,
@@ -36,7 +38,7 @@ MODES = ("switchover", "failover", "failback")
 @click.option("--dry-run", is_flag=True, help="Observe, decide, say it, and change nothing.")
 @click.option("--only", multiple=True, metavar="WORD", help="A kind, a resource or a step; can be repeated.")
 @click.option("--skip", multiple=True, metavar="WORD", help="Likewise, to be left out.")
-@click.option("--detach", is_flag=True, help="Take databases out of their global cluster; failover only.")
+@DETACH
 @click.option(
     "--although-well",
     is_flag=True,
@@ -126,8 +128,7 @@ def _promotion(estate: Estate, region: str | None, asked: SimpleNamespace) -> Pr
     if asked.mode is None:
         raise click.UsageError(f"--mode is missing; allowed are {', '.join(MODES)}")
     mode = Mode(asked.mode)
-    if asked.detach and mode is not Mode.FAILOVER:
-        raise click.UsageError(f"--detach with --mode {mode}; allowed is only with --mode failover")
+    check_detach(detach=asked.detach, mode=mode)
     if asked.although_well and mode is not Mode.FAILOVER:
         raise click.UsageError(f"--although-well with --mode {mode}; allowed is only with --mode failover")
     if asked.with_key_primacy and mode is Mode.FAILOVER:

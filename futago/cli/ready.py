@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from futago.cli.options import EMULATOR, ENVIRONMENT, JSON, SPEC, region_of, warn
+from futago.cli.options import DETACH, EMULATOR, ENVIRONMENT, JSON, SPEC, check_detach, region_of, warn
 
 if TYPE_CHECKING:
     from futago.aws import Clients
@@ -25,6 +25,7 @@ EXIT_CODES = {"ready": 0, "not ready": 1, "unknown": 3}
 @click.argument("region")
 @SPEC
 @click.option("--mode", type=click.Choice(MODES), required=True, help="How it would be promoted; see above.")
+@DETACH
 @ENVIRONMENT
 @EMULATOR
 @click.option("--watch", is_flag=True, help="Look again and again, until Ctrl-C.")
@@ -73,11 +74,12 @@ def command(region: str, spec: Path | None, **given: Any) -> int:
     """
     if given["until_ready"] and not given["watch"]:
         raise click.UsageError("--until-ready without --watch; allowed is --watch --until-ready")
+    check_detach(detach=given["detach"], mode=given["mode"])
     from futago.spec import find_spec, load  # noqa: PLC0415 # costs a tenth of a second
 
     loaded = load(find_spec(spec), given["environment"])
     warn(loaded.warnings)
-    promotion = _promotion(loaded.estate, region, given["mode"])
+    promotion = _promotion(loaded.estate, region, given["mode"], detach=given["detach"])
     if given["print_policy"]:
         from futago.operations.permissions import policies  # noqa: PLC0415 # imports boto3
         from futago.readiness.readiness import permissions  # noqa: PLC0415 # likewise
@@ -97,10 +99,10 @@ def command(region: str, spec: Path | None, **given: Any) -> int:
     return _watched(look, given) if given["watch"] else _once(look, given)
 
 
-def _promotion(estate: Estate, region: str, mode: str) -> Promotion:
+def _promotion(estate: Estate, region: str, mode: str, *, detach: bool) -> Promotion:
     from modules.operation import Mode, Promotion  # noqa: PLC0415 # only for a promotion
 
-    return Promotion(estate, Mode(mode), region_of(estate, region, "REGION"), "ready")
+    return Promotion(estate, Mode(mode), region_of(estate, region, "REGION"), "ready", detach=detach)
 
 
 class _Look:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from futago.cli.options import EMULATOR, ENVIRONMENT, JSON, SPEC, region_of, warn
+from futago.cli.options import DETACH, EMULATOR, ENVIRONMENT, JSON, SPEC, check_detach, region_of, warn
 
 MODES = ("failover", "switchover")
 
@@ -16,7 +16,7 @@ MODES = ("failover", "switchover")
 @ENVIRONMENT
 @click.option("--to", metavar="REGION", help="The Region being activated.  [default: not the home]")
 @click.option("--mode", type=click.Choice(MODES), default="failover", show_default=True, help="How.")
-@click.option("--detach", is_flag=True, help="Take databases out of their global cluster; failover only.")
+@DETACH
 @click.option(
     "--darkness",
     type=click.Choice(("silent", "closed")),
@@ -63,8 +63,7 @@ def command(
       futago rehearse --record runbooks/payments && futago runbook
       futago demo --keep && futago rehearse --emulator .futago
     """
-    if detach and mode != "failover":
-        raise click.UsageError("--detach goes with --mode failover")
+    check_detach(detach=detach, mode=mode)
     from futago.cli.rehearsal import Wish, run  # noqa: PLC0415 # imports boto3
     from futago.cli.rehearsal_report import show  # noqa: PLC0415 # imports rich
     from futago.spec import find_spec, load  # noqa: PLC0415 # costs a tenth of a second

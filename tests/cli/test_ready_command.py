@@ -88,6 +88,7 @@ def test_an_unknown_caller_is_unknown(assess: Any, capsys: pytest.CaptureFixture
         (("ready", "eu-west-1", SPEC, "--mode", "failover"), "allowed are ap-northeast-1 (Tokyo) and"),
         (("ready", "ap-northeast-3", SPEC), "--mode"),
         ((*READY, "--until-ready"), "allowed is --watch --until-ready"),
+        ((*READY[:-1], "failback", "--detach"), "allowed is only with --mode failover"),
     ],
 )
 def test_bad_input(arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,3 +184,13 @@ def test_the_policy_asks_nobody(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     reading = ("Describe", "Get", "List", "Simulate")
     writing = {action for action in actions if not action.partition(":")[2].startswith(reading)}
     assert {"kms:Encrypt", "kms:Decrypt"} == writing
+
+
+def test_detach_is_what_is_asked_about(assess: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """The promotion that is judged takes the databases out of their global cluster."""
+    asked: list[Promotion] = []
+    assess(lambda _clients, promotion, *_: asked.append(promotion) or found()(None, promotion))
+    run((*READY, "--detach"))
+    run(READY)
+    assert [True, False] == [each.detach for each in asked]
+    assert not capsys.readouterr().err
