@@ -12,7 +12,7 @@ from benchmarks.result import Bound, Result
 from futago.errors import FutagoError
 
 ROUNDS = 5
-COPIES = {500: 2, 1000: 5, 5000: 22, 10000: 43}
+COPIES = {500: 2, 1000: 4, 5000: 17, 10000: 33}
 """Copies of the example that give at least so many Terraform resources."""
 FLAT = 1.5
 """How much dearer a resource among many may be than one among 500 and still count as the same."""
