@@ -18,6 +18,7 @@ _OF_A_REQUEST: Final = (
     *("Threshold", "ComparisonOperator", "TreatMissingData", "Metrics"),
 )
 """What DescribeAlarms answers that PutMetricAlarm takes."""
+_OF_A_COMPOSITE: Final = ("AlarmName", "AlarmDescription", "AlarmRule", "AlarmActions", "OKActions")
 
 
 def _described(world: World, name: str) -> dict[str, Any]:
@@ -63,13 +64,19 @@ def _deleted(world: World) -> Undo:
 def _composite(world: World) -> Mapping[str, Any]:
     listing = world.client("cloudwatch").describe_alarms(AlarmNames=[ESTATE], AlarmTypes=["CompositeAlarm"])
     (found,) = listing["CompositeAlarms"]
-    return {key: found[key] for key in ("AlarmName", "AlarmDescription", "AlarmRule")}
+    return {key: found[key] for key in _OF_A_COMPOSITE}
 
 
 def _narrowed(world: World) -> Undo:
     """The estate's alarm rings for one of its alarms only."""
     cloudwatch, old = world.client("cloudwatch"), _composite(world)
     cloudwatch.put_composite_alarm(**{**old, "AlarmRule": f'ALARM("{LAG}")'})
+    return lambda: cloudwatch.put_composite_alarm(**old)
+
+
+def _told_to_nobody(world: World) -> Undo:
+    cloudwatch, old = world.client("cloudwatch"), _composite(world)
+    cloudwatch.put_composite_alarm(**{**old, "AlarmActions": []})
     return lambda: cloudwatch.put_composite_alarm(**old)
 
 
@@ -100,6 +107,7 @@ ALARMS: Final = (
     *each_city(_NOUN, "", f"alarms.{LAG}.tags.owner", _tagged),
     *each_city(_NOUN, "", f"composite alarm.{ESTATE}", _deleted),
     *each_city(_NOUN, "", f"composite alarm.{ESTATE}.rule", _narrowed),
+    *each_city(_NOUN, "", f"composite alarm.{ESTATE}.alarm_actions", _told_to_nobody),
     Drift(
         *(_NOUN, "", f"dashboard.widgets.{GRAPH}.properties.stacked", "Osaka"),
         make=_dashboard_redrawn,

@@ -100,6 +100,18 @@ def test_leaves_out_none(stack: Stack, part: Part) -> None:
     assert {"bucket", "//"} == written.keys()
 
 
+def test_a_block_is_found_by_its_address(stack: Stack, part: Part) -> None:
+    """What comes after a block can wait for it without having made it."""
+    made = S3Bucket(part, bucket="it")
+    assert made is stack.at(made.address)
+
+
+def test_refuses_to_wait_for_what_is_not_there(stack: Stack) -> None:
+    """A misspelt address would be no order at all."""
+    with pytest.raises(SynthesisError, match=r"^shop-apne1: aws_s3_bucket.nobody is to come first"):
+        stack.at("aws_s3_bucket.nobody")
+
+
 @pytest.mark.parametrize("make", [S3Bucket, lambda part: KmsKey(part, "twice")])
 def test_refuses_an_address_twice(part: Part, make: Callable[[Part], object]) -> None:
     """Two blocks of one type, part and use would be one resource."""
