@@ -67,8 +67,12 @@ def test_foreign_regions_is_found_out(tmp_path: Path) -> None:
 
 def test_one_place_imports_the_sdk() -> None:
     """Everything else gets clients handed in. The embedded AWS reads a service's shapes, and calls nobody."""
-    shapes = "futago/emulator/batch_operations/service_model.py"
-    assert {"futago/aws.py", shapes} == importers(SDK)
+    emulator = "futago/emulator"
+    shapes = (
+        f"{emulator}/additions/cloudwatch_query_protocol.py",
+        f"{emulator}/batch_operations/service_model.py",
+    )
+    assert {"futago/aws.py", *shapes} == importers(SDK)
 
 
 def test_few_places_import_cdktf() -> None:
