@@ -78,7 +78,8 @@ def inputs_of(estate: Estate, application: str) -> ApplicationInputs:
         return found[application]
     near = get_close_matches(application, found, n=1)
     guess = f"did you mean '{near[0]}'? " if near else ""
-    listed = f"the estate's are {', '.join(sorted(found))}" if found else "the estate has none: add applications"
+    names = ", ".join(sorted(found))
+    listed = f"the estate's are {names}" if names else "the estate has none: add applications"
     raise ContractError(
         f"there is no application '{application}' in {estate.names.prefix}; {guess}{listed}",
         next_command="futago uses",
