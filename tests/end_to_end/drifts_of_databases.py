@@ -38,18 +38,20 @@ def _instance(**change: Any) -> Callable[[World], Undo]:
     return make
 
 
-def _parameter(name: str, value: str, back: str) -> Callable[[World], Undo]:
+def _parameter(name: str, value: str) -> Callable[[World], Undo]:
     def make(world: World) -> Undo:
         rds = world.client("rds")
+        group = f"payments-ledger-{world.short}-aurora-postgresql17"
+        answer = rds.describe_db_cluster_parameters(DBClusterParameterGroupName=group, Source="user")
+        (was,) = [each for each in answer["Parameters"] if each["ParameterName"] == name]
 
         def put(its: str) -> None:
-            rds.modify_db_cluster_parameter_group(
-                DBClusterParameterGroupName=f"payments-ledger-{world.short}-aurora-postgresql17",
-                Parameters=[{"ParameterName": name, "ParameterValue": its, "ApplyMethod": "pending-reboot"}],
-            )
+            # As Terraform applied it: another method would be a drift of its own.
+            parameter = {"ParameterName": name, "ParameterValue": its, "ApplyMethod": was["ApplyMethod"]}
+            rds.modify_db_cluster_parameter_group(DBClusterParameterGroupName=group, Parameters=[parameter])
 
         put(value)
-        return lambda: put(back)
+        return lambda: put(was["ParameterValue"])
 
     return make
 
@@ -137,12 +139,12 @@ DATABASES: Final = (
         _instance(PerformanceInsightsRetentionPeriod=(31, 7)),
     ),
     *each_city("database", "ledger", "instances.1.public", _instance(PubliclyAccessible=(True, False))),
-    *each_city("database", "ledger", "parameters.rds.force_ssl", _parameter("rds.force_ssl", "0", "1")),
+    *each_city("database", "ledger", "parameters.rds.force_ssl", _parameter("rds.force_ssl", "0")),
     *each_city(
         "database",
         "ledger",
         "parameters.log_min_duration_statement",
-        _parameter("log_min_duration_statement", "-1", "500"),
+        _parameter("log_min_duration_statement", "-1"),
     ),
     *each_city("database", "ledger", "log groups.postgresql.retention", _log_retention),
     *each_city("database", "ledger", "security group.own.admits.tcp 5432-5432 10.0.0.0/8", _opened),
