@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 
 from futago.lint.document import Document, Line
 from futago.lint.exemptions import is_exempt
@@ -46,6 +45,8 @@ def _examine_line(line: Line, number: int, sought: Sought) -> Iterator[Finding]:
     literals = [(span, rule) for span, rule in _widest(line, sought) if not is_exempt(line, span, rule.id)]
     if not literals:
         return
+    from hashlib import sha256  # noqa: PLC0415 # takes OpenSSL, which most runs have no use for
+
     line_hash = sha256(line.text.strip().encode("utf-8", "surrogatepass")).hexdigest()[:16]
     path, waived = line.document.path, waiver.WAIVER.search(line.text)
     reason = waiver.reason_of(waived) if waived else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from futago.lint.examination import examine
@@ -55,15 +55,14 @@ class FileLint:
         self._view = memoryview(self._buffer)
         self._ignores = Ignores()
 
-    def lint(self, paths: Iterable[str]) -> Batch:
+    def lint(self, paths: Sequence[str]) -> Batch:
         """Look through these files."""
-        batch = Batch()
+        batch = Batch(files=len(paths))
         # Most of a run is spent in this loop: nothing is called or looked up here that need not be.
         glance, seen = self._prefilter.glance, self._prefilter.seen
         buffers, buffer, view = [self._buffer], self._buffer, self._view
         open_, readv, close = os.open, os.readv, os.close
         for path in paths:
-            batch.files += 1
             try:
                 file = open_(path, _FLAGS)
                 try:
