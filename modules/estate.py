@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from futago.names import Names
 from regions import Pair, Region
 
 if TYPE_CHECKING:
     from modules.inputs import Inputs, PairedInputs  # needs pydantic, which an estate by itself does not
+
+_Shape = TypeVar("_Shape")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,17 @@ class Estate:
     def names(self) -> Names:
         """The names of this estate's resources."""
         return Names(prefix="-".join(filter(None, (self.name, self.environment))), account=self.account)
+
+    def setting(self, section: str, shape: type[_Shape]) -> _Shape:
+        """The part of the spec that is there once under ``section``, as the kind that owns it shapes it.
+
+        Raises:
+            TypeError: it has another shape.
+        """
+        its = self.settings[section]
+        if not isinstance(its, shape):
+            raise TypeError(its)
+        return its
 
     @cached_property
     def own_tags(self) -> Mapping[str, str]:

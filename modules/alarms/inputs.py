@@ -53,10 +53,7 @@ class AlarmsInputs(Inputs):
 
 def alarms_of(estate: Estate) -> AlarmsInputs:
     """The estate's ``alarms`` setting."""
-    alarms = estate.settings["alarms"]
-    if not isinstance(alarms, AlarmsInputs):
-        raise TypeError(alarms)
-    return alarms
+    return estate.setting("alarms", AlarmsInputs)
 
 
 def check(estate: Estate, name: str, inputs: AlarmsInputs) -> Iterable[Finding]:  # noqa: ARG001 # a kind's signature

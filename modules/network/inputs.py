@@ -119,10 +119,7 @@ NetworkByRegion: type[NetworkInputs] = create_model(  # type: ignore[call-overlo
 
 def network_of(estate: Estate) -> NetworkInputs:
     """The estate's ``network`` setting."""
-    network = estate.settings["network"]
-    if not isinstance(network, NetworkInputs):
-        raise TypeError(network)
-    return network
+    return estate.setting("network", NetworkInputs)
 
 
 def check(estate: Estate, name: str, inputs: NetworkInputs) -> Iterable[Finding]:  # noqa: ARG001 # a kind's signature

@@ -60,10 +60,7 @@ class PromotionInputs(Inputs):
 
 def promotion_of(estate: Estate) -> PromotionInputs:
     """The estate's ``promotion`` setting."""
-    promotion = estate.settings["promotion"]
-    if not isinstance(promotion, PromotionInputs):
-        raise TypeError(promotion)
-    return promotion
+    return estate.setting("promotion", PromotionInputs)
 
 
 def check(estate: Estate, name: str, inputs: PromotionInputs) -> Iterable[Finding]:  # noqa: ARG001 # a kind's signature
