@@ -32,6 +32,15 @@ class Metric:
     dimensions: Mapping[str, str]
     unit_seconds: float
 
+    @property
+    def as_sdk(self) -> dict[str, object]:
+        """The metric as the SDK asks for it (CloudWatch API Reference, Metric)."""
+        return {
+            "Namespace": self.namespace,
+            "MetricName": self.name,
+            "Dimensions": [{"Name": name, "Value": value} for name, value in self.dimensions.items()],
+        }
+
 
 @dataclass(frozen=True)
 class Lag:
@@ -93,11 +102,7 @@ def _query(number: int, metric: Metric) -> dict[str, object]:
     return {
         "Id": f"m{number}",
         "MetricStat": {
-            "Metric": {
-                "Namespace": metric.namespace,
-                "MetricName": metric.name,
-                "Dimensions": [{"Name": name, "Value": value} for name, value in metric.dimensions.items()],
-            },
+            "Metric": metric.as_sdk,
             "Period": PERIOD_SECONDS,
             "Stat": "Maximum",
         },

@@ -76,12 +76,7 @@ def peak_a_second(clients: Clients, region: Region, calls: Metric) -> float | No
         calls: a ``calls_metric``.
     """
     now = datetime.now(UTC)
-    metric = {
-        "Namespace": calls.namespace,
-        "MetricName": calls.name,
-        "Dimensions": [{"Name": name, "Value": value} for name, value in calls.dimensions.items()],
-    }
-    stat = {"Metric": metric, "Period": _PERIOD_SECONDS, "Stat": "Sum"}
+    stat = {"Metric": calls.as_sdk, "Period": _PERIOD_SECONDS, "Stat": "Sum"}
     answer = clients.client("cloudwatch", region).get_metric_data(
         StartTime=now - _PEAK_OF, EndTime=now, MetricDataQueries=[{"Id": "calls", "MetricStat": stat}]
     )
