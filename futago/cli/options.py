@@ -11,6 +11,9 @@ if TYPE_CHECKING:  # a spec's shape takes a twentieth of a second
     from modules.estate import Estate
     from regions import Region
 
+MODES = ("switchover", "failover", "failback")
+"""How a Region is promoted; ``modules.operation.Mode``, which is imported only for a promotion."""
+
 SPEC = click.argument("spec", required=False, metavar="[SPEC]", type=click.Path(path_type=Path))
 """The spec; without it FUTAGO_SPEC, else context.spec of cdktf.json."""
 
@@ -51,14 +54,19 @@ STRICT = click.option("--strict", is_flag=True, help="Take warnings, such as unk
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
 
 
-def check_detach(*, detach: bool, mode: str) -> None:
-    """Refuse ``--detach`` where it makes no sense: a database that is well is not taken apart.
+def check_failover_only(option: str, *, given: bool, mode: str) -> None:
+    """Refuse an option that only a failover has a use for: what is well is not given up or taken apart.
+
+    Args:
+        option: such as ``--detach``.
+        given: whether it was.
+        mode: how the Region is to be promoted.
 
     Raises:
-        click.UsageError: the mode is no failover.
+        click.UsageError: it was given, and the mode is no failover.
     """
-    if detach and mode != "failover":
-        raise click.UsageError(f"--detach with --mode {mode}; allowed is only with --mode failover")
+    if given and mode != "failover":
+        raise click.UsageError(f"{option} with --mode {mode}; allowed is only with --mode failover")
 
 
 def region_of(estate: Estate, code: str, argument: str) -> Region:

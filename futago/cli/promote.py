@@ -15,8 +15,9 @@ from futago.cli.options import (
     ENVIRONMENT,
     JOURNALS,
     JSON,
+    MODES,
     SPEC,
-    check_detach,
+    check_failover_only,
     cities_of,
     region_of,
     warn,
@@ -25,8 +26,6 @@ from futago.cli.options import (
 if TYPE_CHECKING:
     from modules.estate import Estate
     from modules.operation import Promotion
-
-MODES = ("switchover", "failover", "failback")
 
 
 @click.command("promote")
@@ -128,9 +127,8 @@ def _promotion(estate: Estate, region: str | None, asked: SimpleNamespace) -> Pr
     if asked.mode is None:
         raise click.UsageError(f"--mode is missing; allowed are {', '.join(MODES)}")
     mode = Mode(asked.mode)
-    check_detach(detach=asked.detach, mode=mode)
-    if asked.although_well and mode is not Mode.FAILOVER:
-        raise click.UsageError(f"--although-well with --mode {mode}; allowed is only with --mode failover")
+    check_failover_only("--detach", given=asked.detach, mode=mode)
+    check_failover_only("--although-well", given=asked.although_well, mode=mode)
     if asked.with_key_primacy and mode is Mode.FAILOVER:
         raise click.UsageError(
             "--with-key-primacy with --mode failover: the keys' replicas encrypt and decrypt by themselves; "

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from futago.cli.options import DETACH, EMULATOR, ENVIRONMENT, JSON, SPEC, check_detach, region_of, warn
+from futago.cli.options import (
+    DETACH,
+    EMULATOR,
+    ENVIRONMENT,
+    JSON,
+    MODES,
+    SPEC,
+    check_failover_only,
+    region_of,
+    warn,
+)
 
 if TYPE_CHECKING:
     from futago.aws import Clients
@@ -17,7 +27,6 @@ if TYPE_CHECKING:
     from modules.estate import Estate
     from modules.operation import Promotion
 
-MODES = ("switchover", "failover", "failback")
 EXIT_CODES = {"ready": 0, "not ready": 1, "unknown": 3}
 
 
@@ -74,7 +83,7 @@ def command(region: str, spec: Path | None, **given: Any) -> int:
     """
     if given["until_ready"] and not given["watch"]:
         raise click.UsageError("--until-ready without --watch; allowed is --watch --until-ready")
-    check_detach(detach=given["detach"], mode=given["mode"])
+    check_failover_only("--detach", given=given["detach"], mode=given["mode"])
     from futago.spec import find_spec, load  # noqa: PLC0415 # costs a tenth of a second
 
     loaded = load(find_spec(spec), given["environment"])

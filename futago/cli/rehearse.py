@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from futago.cli.options import DETACH, EMULATOR, ENVIRONMENT, JSON, SPEC, check_detach, region_of, warn
+from futago.cli.options import DETACH, EMULATOR, ENVIRONMENT, JSON, SPEC, check_failover_only, region_of, warn
 
 MODES = ("failover", "switchover")
 
@@ -63,7 +63,7 @@ def command(
       futago rehearse --record runbooks/payments && futago runbook
       futago demo --keep && futago rehearse --emulator .futago
     """
-    check_detach(detach=detach, mode=mode)
+    check_failover_only("--detach", given=detach, mode=mode)
     from futago.cli.rehearsal import Wish, run  # noqa: PLC0415 # imports boto3
     from futago.cli.rehearsal_report import show  # noqa: PLC0415 # imports rich
     from futago.spec import find_spec, load  # noqa: PLC0415 # costs a tenth of a second

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from futago.cli.options import ENVIRONMENT, SPEC, region_of, warn
+from futago.cli.options import ENVIRONMENT, MODES, SPEC, region_of, warn
 
 if TYPE_CHECKING:
     from futago.runbooks.times import Times
     from modules.estate import Estate
 
-MODES = ("switchover", "failover", "failback")
 FORMATS = ("markdown", "html")
 
 
