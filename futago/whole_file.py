@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file as UTF-8, in one step.
+    """Write a file as UTF-8, in one step, and see it on the disk.
 
     A file that was there keeps its permissions, and a link goes on pointing at the file that it pointed at.
 
@@ -34,3 +34,17 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put a folder's entry for a file that is new, or newly named, on the disk too (fsync(2)).
+
+    Raises:
+        OSError: it can't be.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

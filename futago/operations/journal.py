@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from futago.errors import JournalError
+from futago.whole_file import sync_folder
 
 FORMAT: Final = 1
 _CHECKSUM_CHARACTERS: Final = 16
@@ -159,7 +160,7 @@ class Journal:
             descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600)
             journal = cls(path, descriptor, "")
             journal.write("operation", **asdict(header))
-            _sync_folder(folder)
+            sync_folder(folder)
         except OSError as error:
             raise _unwritable(path, error) from error
         return journal
@@ -285,15 +286,6 @@ def _checksum(before: str, body: str) -> str:
 def _write_whole(descriptor: int, line: bytes) -> None:
     while line:
         line = line[os.write(descriptor, line) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the folder's entry for a new file on the disk too (fsync(2))."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _unwritable(path: Path, error: OSError) -> JournalError:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from futago.backfill.verify.difference import Difference, Kind, Tally
+from futago.whole_file import write_whole
 
 
 @dataclass
@@ -81,13 +82,8 @@ class Checkpoint:
         self._open.flush()
         os.fsync(self._open.fileno())
         size = self._open.seek(0, os.SEEK_END)
-        part = self._progress.with_suffix(".part")
-        with part.open("w", encoding="utf-8") as file:
-            json.dump({"what": self._what, "differences_bytes": size, **progress.as_json()}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self._progress)
-        _sync_folder(self._progress.parent)
+        kept = {"what": self._what, "differences_bytes": size, **progress.as_json()}
+        write_whole(self._progress, json.dumps(kept))
 
     def close(self) -> None:
         """Close the files; the progress stays, to go on from."""
@@ -113,12 +109,3 @@ class Checkpoint:
         except (OSError, ValueError):
             return None
         return kept if kept.get("what") == self._what and kept["differences_bytes"] <= size else None
-
-
-def _sync_folder(folder: Path) -> None:
-    """Write a renaming through to the disk (rename(2), fsync(2))."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
