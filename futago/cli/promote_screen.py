@@ -14,6 +14,7 @@ from futago.operations.decide import Decision
 from futago.operations.duration import duration
 from futago.operations.report import Measure, Report
 from futago.rendering.inert import visible
+from futago.rendering.listing import listed
 from modules.operation import Loss, Obstacle, Step
 
 _MOST_LINES: Final = 40
@@ -65,8 +66,7 @@ def _show_obstacles(obstacles: Sequence[Obstacle]) -> None:
         alike.setdefault((obstacle.region, obstacle.remedy), []).append(obstacle)
     for (region, remedy), its in alike.items():
         names = [" ".join(filter(None, (each.noun, each.name))) for each in its]
-        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-        _line("refused: ", f"{', '.join(names[:_MOST_NAMES])}{more} in {region}: {its[0].wrong}", fg="red")
+        _line("refused: ", f"{listed(names, _MOST_NAMES)} in {region}: {its[0].wrong}", fg="red")
         _line("   do:   ", remedy, fg="cyan")
 
 

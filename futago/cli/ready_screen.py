@@ -23,6 +23,7 @@ from rich.text import Text
 from futago.operations.duration import duration
 from futago.readiness.check import Check, Readiness, Verdict
 from futago.rendering.inert import visible
+from futago.rendering.listing import listed
 from modules.readiness import State
 
 LEADING: Final = "▲"
@@ -149,7 +150,7 @@ def _loss(readiness: Readiness) -> str:
     known = [loss.lag_seconds for loss in readiness.losses if loss.lag_seconds is not None]
     unknown = [f"{loss.noun} {loss.name}" for loss in readiness.losses if loss.lag_seconds is None]
     bound = f"at most the last {duration(max(known))} of {len(known)} resources" if known else ""
-    nobody = f"of {_listed(unknown)} nobody knows how much" if unknown else ""
+    nobody = f"of {listed(unknown, _MOST_NAMES)} nobody knows how much" if unknown else ""
     return "; ".join(filter(None, (bound, nobody)))
 
 
@@ -168,7 +169,7 @@ def _groups(state: State, checks: Iterable[Check]) -> Iterator[RenderableType]:
         grid = Table.grid(padding=(0, 0, 0, 0))
         grid.add_column(width=4)
         grid.add_column()
-        names = Text(_listed([_name(check) for check in its]), style="bold")
+        names = Text(listed([_name(check) for check in its], _MOST_NAMES), style="bold")
         if len(its) == 1:
             names.append(f"  {visible(its[0].what)}", style="not bold dim")
         grid.add_row(Text(f"  {sign}", style=style), names)
@@ -186,7 +187,7 @@ def _short(checks: Sequence[Check]) -> Iterator[RenderableType]:
         if check.leading:
             noun, what = check.id.partition("/")[0], check.id.rpartition("/")[2]
             alike.setdefault((f"{noun}/{what}", check.seen), []).append(_name(check))
-    named = [(_listed(names, most=1), seen) for (_sort, seen), names in alike.items()]
+    named = [(listed(names, most=1), seen) for (_sort, seen), names in alike.items()]
     width = max((len(names) for names, _ in named), default=0)
     for names, seen in named[:_MOST_LINES]:
         line = Text(f"  {sign} ", style=style)
@@ -204,8 +205,3 @@ def _short(checks: Sequence[Check]) -> Iterator[RenderableType]:
 
 def _name(check: Check) -> str:
     return f"{check.id.replace('//', '/')}{f' {LEADING}' if check.leading else ''}"
-
-
-def _listed(names: Sequence[str], most: int = _MOST_NAMES) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"{', '.join(names[:most])}{more}"

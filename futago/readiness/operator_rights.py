@@ -12,6 +12,7 @@ from futago.operations import simulation
 from futago.operations.permissions import policies
 from futago.operations.prepare import check_caller
 from futago.operations.simulation import Denied
+from futago.rendering.listing import listed
 from modules.operation import Permission, Promotion
 from modules.proof import Clients
 from modules.readiness import Answer, Question, State
@@ -87,11 +88,10 @@ def _judged(promotion: Promotion, principal: str, asked: int, denied: Sequence[D
         return Answer(State.OK, f"{name} may do all {asked}, as IAM simulates its own policies")
     certain = [each for each in denied if each.certain]
     shown = certain or denied
-    told = ", ".join(f"{each.action} on {each.resource}" for each in shown[:_MOST_TOLD])
-    more = f" and {len(shown) - _MOST_TOLD} more" if len(shown) > _MOST_TOLD else ""
+    told = listed([f"{each.action} on {each.resource}" for each in shown], _MOST_TOLD)
     words = "may not" if certain else "may perhaps not"
     return Answer(
         State.BLOCKS if certain else State.UNKNOWN,
-        f"{name} {words} {told}{more}",
+        f"{name} {words} {told}",
         f"futago promote {promotion.to.code} --mode {promotion.mode.value} --print-policy",
     )

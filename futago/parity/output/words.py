@@ -14,6 +14,7 @@ from futago.parity.finding import Finding, Sort
 from futago.parity.parity import Parity
 from futago.parity.values import apart_from_region
 from futago.rendering.inert import clipped
+from futago.rendering.listing import listed
 
 VALUE_MAX: Final = 400
 """Characters of a value that are shown; JSON has all of it."""
@@ -164,8 +165,7 @@ def _together(parity: Parity, unknown: tuple[Finding, ...]) -> Iterator[Shown]:
         by_reason.setdefault((each.regions, each.says), []).append(each)
     for (codes, says), its in by_reason.items():
         names = [f"{each.noun} {each.name}".rstrip() for each in its]
-        more = f" and {len(names) - NAMES_MAX} more" if len(names) > NAMES_MAX else ""
         settings = sorted({setting for each in its for setting in each.setting.split(", ") if setting})
         whole = f" ({', '.join(settings)})" if settings and len(its) == 1 else ""
         cities = " and ".join(parity.estate.pair[code].city for code in codes)
-        yield Shown(f"{cities}: {', '.join(names[:NAMES_MAX])}{more}{whole}", says, (), its[0].remedies, "")
+        yield Shown(f"{cities}: {listed(names, NAMES_MAX)}{whole}", says, (), its[0].remedies, "")
