@@ -77,13 +77,15 @@ def _get_default(request: dict[str, Any]) -> Response:
 
 
 def _one(request: dict[str, Any], quotas: list[dict[str, Any]]) -> Response:
-    found = next((each for each in quotas if each["QuotaCode"] == request["QuotaCode"]), None)
+    found = _found(request, quotas)
     if found is None:
-        return _refuse(
-            "NoSuchResourceException", "The request failed because the specified quota does not exist."
-        )
+        return _no_such_quota()
     answer: Response = json_response({"Quota": found})
     return answer
+
+
+def _found(request: dict[str, Any], quotas: list[dict[str, Any]]) -> dict[str, Any] | None:
+    return next((each for each in quotas if each["QuotaCode"] == request["QuotaCode"]), None)
 
 
 def _list(request: dict[str, Any]) -> Response:
@@ -108,11 +110,9 @@ def _page(request: dict[str, Any], quotas: list[dict[str, Any]]) -> Response:
 def _raise(request: dict[str, Any]) -> Response:
     """Grant it at once; AWS takes its time, and refuses what is no more than now."""
     which, wanted = (request["ServiceCode"], request["QuotaCode"]), float(request["DesiredValue"])
-    now = next((each for each in _quotas(which[0]) if each["QuotaCode"] == which[1]), None)
+    now = _found(request, _quotas(which[0]))
     if now is None:
-        return _refuse(
-            "NoSuchResourceException", "The request failed because the specified quota does not exist."
-        )
+        return _no_such_quota()
     if wanted <= now["Value"]:
         return _refuse("IllegalArgumentException", "You must request a value above the quota's.")
     _raised["/".join(which)] = wanted
@@ -159,6 +159,12 @@ def _defaults(service: str) -> list[dict[str, Any]]:
         for (its, code), (name, value) in every.items()
         if its == service
     ]
+
+
+def _no_such_quota() -> Response:
+    return _refuse(
+        "NoSuchResourceException", "The request failed because the specified quota does not exist."
+    )
 
 
 def _refuse(code: str, message: str) -> Response:
