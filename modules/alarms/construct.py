@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from modules.alarm import Measure
 from modules.alarms.dashboard import dashboard_body
-from modules.alarms.estate_alarms import RESULT, Composite, NamedAlarm, composites, named_alarms
+from modules.alarms.estate_alarms import RESULT, Composite, NamedAlarm, alarms_of_pair, composites
 from modules.alarms.inputs import AlarmsInputs
 from modules.estate import Estate
 from modules.terraform.aws import CloudwatchCompositeAlarm, CloudwatchDashboard, CloudwatchMetricAlarm
@@ -29,7 +29,8 @@ class AlarmsInRegion(Part):
 
     def __init__(self, stack: Stack, estate: Estate, inputs: AlarmsInputs, region: Region) -> None:
         super().__init__(stack, "alarms", "", region)
-        named = named_alarms(estate, region)
+        of_region = alarms_of_pair(estate)
+        named = of_region[region.code]
         if not named:
             return
         below: dict[str, Block] = {each.name: self._metric_alarm(each, inputs) for each in named}
@@ -40,7 +41,7 @@ class AlarmsInRegion(Part):
         CloudwatchDashboard(
             self,
             dashboard_name=estate.names.dashboard(region.short_code),
-            dashboard_body=json_text(dashboard_body(estate)),
+            dashboard_body=json_text(dashboard_body(estate, of_region)),
         )
 
     def _metric_alarm(self, named: NamedAlarm, inputs: AlarmsInputs) -> CloudwatchMetricAlarm:

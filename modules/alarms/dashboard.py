@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from modules.alarms.estate_alarms import NamedAlarm, composites, named_alarms
+from modules.alarms.estate_alarms import NamedAlarm, composites
 from modules.estate import Estate
 
 MOST_LINES: Final = 50
@@ -25,9 +25,13 @@ _HEAD_HEIGHT, _ALARMS_HEIGHT, _GRAPH_HEIGHT = 2, 6, 6
 Widget = Mapping[str, Any]
 
 
-def dashboard_body(estate: Estate) -> dict[str, Any]:
-    """The body of the dashboard (CloudWatch API Reference, "Dashboard Body Structure and Syntax")."""
-    of_region = {region.code: named_alarms(estate, region) for region in estate.pair}
+def dashboard_body(estate: Estate, of_region: Mapping[str, Sequence[NamedAlarm]]) -> dict[str, Any]:
+    """The body of the dashboard (CloudWatch API Reference, "Dashboard Body Structure and Syntax").
+
+    Args:
+        estate: the estate.
+        of_region: its ``alarms_of_pair``.
+    """
     rows = [_alarms_row(estate, of_region), *_graph_rows(estate, of_region)]
     widgets = [_head(estate)]
     top = _HEAD_HEIGHT

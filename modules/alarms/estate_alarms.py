@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,6 +72,11 @@ class Composite:
 def named_alarms(estate: Estate, region: Region) -> tuple[NamedAlarm, ...]:
     """The estate's alarms in ``region``, in the catalog's order; none where the spec wants none."""
     return tuple(_named(estate, region)) if alarms_of(estate).enabled else ()
+
+
+def alarms_of_pair(estate: Estate) -> Mapping[str, tuple[NamedAlarm, ...]]:
+    """``named_alarms`` of both Regions, by the Region's code."""
+    return {region.code: named_alarms(estate, region) for region in estate.pair}
 
 
 def composites(estate: Estate, region: Region, names: Sequence[str]) -> tuple[Composite, ...]:

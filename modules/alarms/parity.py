@@ -8,7 +8,7 @@ from typing import Any
 
 from modules.alarm import Measure
 from modules.alarms.dashboard import dashboard_body
-from modules.alarms.estate_alarms import RESULT, NamedAlarm, composites, named_alarms
+from modules.alarms.estate_alarms import RESULT, NamedAlarm, alarms_of_pair, composites, named_alarms
 from modules.alarms.inputs import AlarmsInputs, alarms_of
 from modules.estate import Estate
 from modules.operation import Observation
@@ -104,7 +104,7 @@ def _see_dashboard(look: Look) -> Iterator[Fact]:
     name = look.estate.names.dashboard(look.region.short_code)
     answer = look.reader.one(GET_DASHBOARD, DashboardName=name)
     seen = _widgets(json.loads(answer["DashboardBody"])) if answer else None
-    yield Fact(DASHBOARD, seen, _widgets(dashboard_body(look.estate)))
+    yield Fact(DASHBOARD, seen, _widgets(dashboard_body(look.estate, alarms_of_pair(look.estate))))
 
 
 ASPECTS = (

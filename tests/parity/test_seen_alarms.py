@@ -12,6 +12,7 @@ from paper_reader import PaperReader
 from futago.parity.values import leaves, same
 from modules.alarms import parity
 from modules.alarms.dashboard import dashboard_body
+from modules.alarms.estate_alarms import alarms_of_pair
 from modules.alarms.inputs import AlarmsInputs
 from modules.dynamodb.inputs import TableInputs
 from modules.parity import Look
@@ -123,7 +124,7 @@ def arn(name: str) -> str:
 def differences(alarms: list[dict[str, Any]], inputs: AlarmsInputs = INPUTS) -> set[str]:
     """The places at which the second Region differs from the spec, the keys' alarm and composites apart."""
     tagged = [{"ResourceARN": each["AlarmArn"], "Tags": TAGS} for each in alarms]
-    body = json.dumps(dashboard_body(ESTATE))
+    body = json.dumps(dashboard_body(ESTATE, alarms_of_pair(ESTATE)))
     reader = PaperReader(
         {
             "describe_alarms": alarms,

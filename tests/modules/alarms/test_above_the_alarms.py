@@ -12,7 +12,13 @@ from estates import an_estate
 
 from futago.spec import load
 from modules.alarms.dashboard import dashboard_body
-from modules.alarms.estate_alarms import LONGEST_RULE, MOST_CHILDREN, composites, named_alarms
+from modules.alarms.estate_alarms import (
+    LONGEST_RULE,
+    MOST_CHILDREN,
+    alarms_of_pair,
+    composites,
+    named_alarms,
+)
 from modules.dynamodb.inputs import TableInputs
 
 PAYMENTS = load(Path(__file__).parents[3] / "examples" / "payments.yaml").estate
@@ -53,7 +59,7 @@ def test_no_alarms_have_no_composite() -> None:
 
 
 def _widgets(column: int, sort: str) -> list[Mapping[str, Any]]:
-    body = dashboard_body(PAYMENTS)
+    body = dashboard_body(PAYMENTS, alarms_of_pair(PAYMENTS))
     return [each for each in body["widgets"] if each["x"] == column and each["type"] == sort]
 
 
@@ -84,7 +90,7 @@ def test_a_graph_knows_its_lines_apart() -> None:
 
 def test_a_large_estate_has_a_dashboard_that_cloudwatch_takes() -> None:
     """With 500 tables: no graph has more lines than it may, and the alarms are shown by their composites."""
-    body = json.loads(json.dumps(dashboard_body(LARGE)))
+    body = json.loads(json.dumps(dashboard_body(LARGE, alarms_of_pair(LARGE))))
     counts = [len(each["properties"].get("metrics", ())) for each in body["widgets"]]
     assert len(body["widgets"]) <= MOST_WIDGETS
     assert max(counts) <= MOST_METRICS
