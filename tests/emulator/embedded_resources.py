@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modules.aurora.inputs import DatabaseInputs
 from modules.aurora.promotion.database import Database
 from modules.dynamodb.inputs import attribute_types
 from modules.dynamodb.promotion.table import Table
@@ -10,6 +11,17 @@ from modules.gate_steps import Gates
 from modules.proof import Clients
 from modules.s3.names import access_point_name, rule_id
 from modules.s3.promotion.bucket import Bucket
+
+DATABASE = DatabaseInputs.model_validate(
+    {
+        "engine": "aurora-postgresql",
+        "engine_version": "17.7",
+        "consistency": "strong",
+        "instance_class": "db.r7g.large",
+        "instances": 1,
+    }
+)
+"""A database that is as small as one that can be promoted."""
 
 
 def make_key(clients: Clients, estate: Estate, alias: str) -> str:

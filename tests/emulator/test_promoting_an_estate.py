@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 from conftest import ACCOUNT_ID
-from embedded_resources import make_buckets, make_global_database, make_key, make_secret, make_table
+from embedded_resources import (
+    DATABASE,
+    make_buckets,
+    make_global_database,
+    make_key,
+    make_secret,
+    make_table,
+)
 from estates import an_estate
 
 from futago.aws import Clients
@@ -19,7 +26,6 @@ from futago.operations.events import StepState
 from futago.operations.prepare import prepare
 from futago.operations.promote import begin, carry_out
 from futago.operations.run import Outcome
-from modules.aurora.inputs import DatabaseInputs
 from modules.aurora.promotion.database import Database
 from modules.dynamodb.inputs import TableInputs
 from modules.dynamodb.promotion import steps as table_steps
@@ -32,15 +38,6 @@ from modules.secrets.inputs import SecretInputs
 from regions import PAIRS, Region
 
 TOKYO, OSAKA = PAIRS[0]
-DATABASE = DatabaseInputs.model_validate(
-    {
-        "engine": "aurora-postgresql",
-        "engine_version": "17.7",
-        "consistency": "strong",
-        "instance_class": "db.r7g.large",
-        "instances": 1,
-    }
-)
 TABLES = {
     name: TableInputs.model_validate({"consistency": name, "partition_key": "id"})
     for name in ("strong", "eventual")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from drift import Undo, World, each_city
@@ -10,27 +10,21 @@ from drift import Undo, World, each_city
 
 def _cluster(**change: Any) -> Callable[[World], Undo]:
     """ModifyDBCluster with the first of each pair, and back with the second."""
-
-    def make(world: World) -> Undo:
-        rds, cluster = world.client("rds"), f"payments-ledger-{world.short}"
-
-        def put(which: int) -> None:
-            its = {key: pair[which] for key, pair in change.items()}
-            rds.modify_db_cluster(DBClusterIdentifier=cluster, ApplyImmediately=True, **its)
-
-        put(0)
-        return lambda: put(1)
-
-    return make
+    return _modified("cluster", "", change)
 
 
 def _instance(**change: Any) -> Callable[[World], Undo]:
-    def make(world: World) -> Undo:
-        rds, instance = world.client("rds"), f"payments-ledger-{world.short}-1"
+    """ModifyDBInstance of the first instance, likewise."""
+    return _modified("instance", "-1", change)
 
-        def put(which: int) -> None:
-            its = {key: pair[which] for key, pair in change.items()}
-            rds.modify_db_instance(DBInstanceIdentifier=instance, ApplyImmediately=True, **its)
+
+def _modified(what: str, end: str, change: Mapping[str, tuple[Any, Any]]) -> Callable[[World], Undo]:
+    def make(world: World) -> Undo:
+        modify = getattr(world.client("rds"), f"modify_db_{what}")
+        which = {f"DB{what.capitalize()}Identifier": f"payments-ledger-{world.short}{end}"}
+
+        def put(side: int) -> None:
+            modify(**which, ApplyImmediately=True, **{key: pair[side] for key, pair in change.items()})
 
         put(0)
         return lambda: put(1)

@@ -28,7 +28,6 @@ from futago.operations.journal import Journal
 from futago.operations.prepare import prepare
 from futago.operations.promote import begin, carry_out, resumption, unfinished
 from futago.operations.run import Outcome
-from modules.aurora.inputs import DatabaseInputs
 from modules.aurora.promotion.database import Database
 from modules.dynamodb.inputs import TableInputs
 from modules.dynamodb.promotion import steps as table_steps
@@ -41,17 +40,15 @@ from modules.secrets.inputs import SecretInputs
 from regions import OSAKA, TOKYO, Region
 
 sys.path.append(str(Path(__file__).parents[1] / "emulator"))
-from embedded_resources import make_buckets, make_global_database, make_key, make_secret, make_table
-
-DATABASE = DatabaseInputs.model_validate(
-    {
-        "engine": "aurora-postgresql",
-        "engine_version": "17.7",
-        "consistency": "strong",
-        "instance_class": "db.r7g.large",
-        "instances": 1,
-    }
+from embedded_resources import (
+    DATABASE,
+    make_buckets,
+    make_global_database,
+    make_key,
+    make_secret,
+    make_table,
 )
+
 TABLE = TableInputs.model_validate({"consistency": "strong", "partition_key": "id"})
 BUCKET = BucketInputs.model_validate({"consistency": "strong"})
 ESTATE = an_estate(

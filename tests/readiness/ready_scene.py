@@ -15,7 +15,14 @@ from typing import Any
 from estates import ACCOUNT, an_estate
 
 sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("emulator", "operations")]
-from embedded_resources import make_buckets, make_global_database, make_key, make_secret, make_table
+from embedded_resources import (
+    DATABASE,
+    make_buckets,
+    make_global_database,
+    make_key,
+    make_secret,
+    make_table,
+)
 from faulty_aws import Faults, Request, Response, forward_to, serving
 
 from futago.aws import Clients
@@ -24,7 +31,6 @@ from futago.emulator.provider import client_endpoint
 from futago.readiness.check import Check, Readiness
 from futago.readiness.readiness import assess
 from futago.runbooks.times import Measured, Times
-from modules.aurora.inputs import DatabaseInputs
 from modules.aurora.promotion.database import Database
 from modules.dynamodb.inputs import TableInputs
 from modules.dynamodb.promotion.table import Table
@@ -37,15 +43,6 @@ from regions import OSAKA, Region
 
 GLOBAL = "us-east-1"
 CAPACITY = {"min": 5, "max": 100}
-DATABASE = DatabaseInputs.model_validate(
-    {
-        "engine": "aurora-postgresql",
-        "engine_version": "17.7",
-        "consistency": "strong",
-        "instance_class": "db.r7g.large",
-        "instances": 1,
-    }
-)
 TABLE = TableInputs.model_validate(
     {
         "consistency": "strong",
