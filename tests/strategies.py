@@ -515,3 +515,12 @@ def _step_graphs(draw: st.DrawFn) -> list[tuple[float, list[int], OperationPhase
 
 
 step_graphs = _step_graphs()
+
+
+WORDS_LOOKED_FOR = ('"""', "'''", "/*", "`", "efault", "EFAULT")
+"""Words that a lint asks texts for."""
+texts_around_words = st.lists(
+    st.sampled_from((*WORDS_LOOKED_FOR, "D", "Efault", '"', "'", "*", "/", "\n", "東京", "\udc80", "\0")),
+    max_size=12,
+).map("".join)
+"""Texts with such words, nearly such words, and what is no UTF-8."""

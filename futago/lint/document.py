@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from futago.lint.languages import MARKDOWN, PYTHON, Language
+from futago.lint.languages import MARKDOWN, OPENERS, PYTHON, Language
+from futago.lint.mentions import mentions
 
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(```+|~~~+)", re.MULTILINE)
 _LITERAL_BLOCK = re.compile(
@@ -34,6 +35,8 @@ _IMPORTED = re.compile(
 """An import in the middle of a line, as JavaScript's ``require("…")``, up to what it imports."""
 _OF_DEFAULTS = ("efault", "EFAULT", "allback", "ALLBACK")
 """Words of keys, in every case in which they are one word of a name, but for their first letter."""
+_OF_EXAMPLES = "xample"
+_MENTIONED = (*_OF_DEFAULTS, _OF_EXAMPLES, *OPENERS)
 _LOOKED_BACK = 2000
 """Characters of a line before a literal that are looked at; a minified file's line has no end."""
 _COMMENT_LINES = 60
@@ -79,15 +82,15 @@ class Document:
     text: str
     language: Language
 
-    @cached_property
+    @property
     def speaks_of_examples(self) -> bool:
         """Whether anything in it is called an example."""
-        return "xample" in self.text
+        return _OF_EXAMPLES in self._mentions
 
-    @cached_property
+    @property
     def speaks_of_defaults(self) -> bool:
         """Whether a key in it can be a default's; a cheap look."""
-        return any(word in self.text for word in _OF_DEFAULTS)
+        return not self._mentions.isdisjoint(_OF_DEFAULTS)
 
     def line_at(self, offset: int) -> Line:
         """The line that holds a character of the text."""
@@ -150,8 +153,12 @@ class Document:
     @cached_property
     def _first_opener(self) -> int:
         """Where the first of what may span lines starts; behind the text where nothing does."""
-        starts = (self.text.find(opener) for opener in self.language.openers)
-        return min((start for start in starts if start >= 0), default=len(self.text))
+        openers = self._mentions.intersection(self.language.openers)
+        return min(map(self.text.find, openers), default=len(self.text))
+
+    @cached_property
+    def _mentions(self) -> frozenset[str]:
+        return mentions(self.text, _MENTIONED)
 
     @cached_property
     def _import_blocks(self) -> list[tuple[int, int]]:

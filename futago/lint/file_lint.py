@@ -21,7 +21,7 @@ LINE_MAX_BYTES = 8 << 20
 WIDE_MAX_BYTES = 64 << 20
 """What is read of UTF-16 at most."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-_NOT_TEXT_BY_FIRST_BYTE = frozenset({0x00, 0xFE, 0xFF})
+_FIRST_BYTES_OF_WIDE = frozenset({0x00, 0xFE, 0xFF})
 """First bytes of the marks of UTF-16 and UTF-32, in which no sign can be seen as bytes."""
 
 
@@ -59,7 +59,8 @@ class FileLint:
         """Look through these files."""
         batch = Batch(files=len(paths))
         # Most of a run is spent in this loop: nothing is called or looked up here that need not be.
-        glance, seen = self._prefilter.glance, self._prefilter.seen
+        scan, note, seen = self._prefilter.scan, self._prefilter.note, self._prefilter.seen
+        confirms = self._prefilter.confirms
         buffers, buffer, view = [self._buffer], self._buffer, self._view
         open_, readv, close = os.open, os.readv, os.close
         for path in paths:
@@ -75,15 +76,14 @@ class FileLint:
             except OSError as error:
                 batch.unread.append((path, error.strerror or str(error)))
                 continue
-            glance(view[:count])
-            if seen or buffer[0] in _NOT_TEXT_BY_FIRST_BYTE:
-                batch.findings += self._look_closer(path, view[:count])
+            data = view[:count]
+            scan(data, note)
+            if buffer[0] in _FIRST_BYTES_OF_WIDE and is_wide(buffer[:4]):
+                seen.clear()
+                batch.findings += self._examine(path, bytes(data))
+            elif seen and confirms(data):
+                batch.findings += self._examine(path, bytes(data))
         return batch
-
-    def _look_closer(self, path: str, data: memoryview) -> list[Finding]:
-        if is_wide(bytes(data[:4])) or self._prefilter.confirms(data):
-            return self._examine(path, bytes(data))
-        return []
 
     def _examine(self, path: str, data: bytes) -> list[Finding]:
         if data.startswith(BASELINE_START):
@@ -106,8 +106,7 @@ class FileLint:
         for block in _blocks(file, bytes(self._buffer)):
             if b"\0" in block:
                 return []
-            self._prefilter.glance(block)
-            if self._prefilter.confirms(block):
+            if self._prefilter.ends(block):
                 found += [replace(each, line=each.line + lines_before) for each in self._examine(path, block)]
             lines_before += block.count(b"\n")
         return found

@@ -130,6 +130,8 @@ _SUFFIXES = {
     MARKDOWN: "md markdown mdx",
     RST: "rst",
 }
+OPENERS = tuple(sorted({opener for language in _SUFFIXES for opener in language.openers}))
+"""Those of all languages."""
 _BY_SUFFIX = {suffix: language for language, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _BY_NAME = {
     "jenkinsfile": JAVA,

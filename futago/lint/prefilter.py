@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import hyperscan
@@ -14,7 +13,9 @@ from futago.lint.sought import Sought
 _CASELESS = hyperscan.HS_FLAG_CASELESS
 _ONCE = hyperscan.HS_FLAG_SINGLEMATCH
 _SIGNS = (
-    (rb"(?:east|west|north|south|central)[-_]?[1-9]", _CASELESS),  # how a Region's code ends
+    # How a Region's code ends: east, west, north, south, central. The classes let in what are no
+    # such words, and compile in half the time.
+    (rb"(?:[ew][ae]st|[ns]o[ru]th|central)[-_]?[1-9]", _CASELESS),
     (rb"[0-9][-_]az[1-9]", _CASELESS),  # how a zone's id ends
     (rb"\.cache\.amazonaws", 0),  # ElastiCache's hosts hold a short code
 )
@@ -28,6 +29,10 @@ _ACCOUNT_HINTS = (
 _TWELVE_DIGITS = rb"[^0-9a-zA-Z][0-9]{12}(?:[^0-9a-zA-Z]|$)"
 
 
+_Note = Callable[[int, int, int, int, object], None]
+"""Told of a match: which expression, where it starts and ends, flags, and nothing."""
+
+
 class Prefilter:
     """The signs of every rule as two automata, which scan gigabytes a second.
 
@@ -36,8 +41,9 @@ class Prefilter:
 
     Attributes:
         sought: the same.
-        glance: looks at bytes, and fills ``seen``. It is all that happens to most files, hence no method.
-        seen: empty where the last glance saw nothing.
+        scan: ``scan(data, note)`` looks at bytes: all that happens to most files, so no method is around it.
+        note: what it tells of each sign and hint.
+        seen: what was told since it was last cleared; empty where nothing was seen.
     """
 
     def __init__(self, sought: Sought) -> None:
@@ -48,28 +54,26 @@ class Prefilter:
         literals = ((re.escape(each).encode(), flags) for each, flags in (*names, *short_codes))
         signs = [*_SIGNS, *literals]
         self._first_hint = len(signs)
+        self._ends: list[int] = []
         self._signs = _compiled([*signs, *_ACCOUNT_HINTS])
         self._digits = _compiled([(_TWELVE_DIGITS, 0)])
-        self._ends: list[int] = []
-        self.glance: Callable[[bytes | memoryview], None] = partial(
-            self._signs.scan,
-            match_event_handler=self._on_sign,
-        )
+        self.note: _Note = self._on_sign
+        self.scan: Callable[[bytes | memoryview, _Note], None] = self._signs.scan  # type: ignore[assignment] # any buffer will do
 
     def __reduce__(self) -> tuple[Any, ...]:
         """How to make it in another process: automata can't be sent."""
         return Prefilter, (self.sought,)
 
     def confirms(self, data: bytes | memoryview) -> bool:
-        """Whether what the glance at these bytes saw is a sign, or a hint with twelve digits."""
-        is_sign = min(self.seen, default=self._first_hint) < self._first_hint
+        """Whether what was seen in these bytes is a sign, or a hint with twelve digits. Clears it."""
+        is_sign = any(sign < self._first_hint for sign in self.seen)
         self.seen.clear()
         return is_sign or bool(self._digits_in(data))
 
     def ends(self, data: bytes) -> list[int]:
         """Where signs end in UTF-8."""
         self._ends.clear()
-        self.glance(data)
+        self.scan(data, self.note)
         ends = self._ends[:]
         is_hinted = any(sign >= self._first_hint for sign in self.seen)
         self.seen.clear()
