@@ -10,10 +10,12 @@ from typing import Literal, NamedTuple
 
 from futago.lint.languages import MARKDOWN, OPENERS, PYTHON, Language
 from futago.lint.mentions import mentions
+from futago.lint.spacing import spaced
 
-_FENCE = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(```+|~~~+)", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(```+(?![^\n]*`)|~~~+)", re.MULTILINE)
 _LITERAL_BLOCK = re.compile(
-    r"^([ \t]*)(?:\.\. (?:code-block|code|sourcecode|parsed-literal)::[^\n]*|(?!\.\.)[^\n]*::)[ \t]*\n",
+    r"^([ \t]*(?:(?:[-*+]|\d+[.)]|#\.)[ \t]+)*)"
+    r"(?:\.\. (?:code-block|code|sourcecode|parsed-literal)::[^\n]*|(?!\.\.)[^\n]*::)[ \t]*\n",
     re.MULTILINE,
 )
 """What introduces code in reStructuredText (docutils, "Literal Blocks", directive "code")."""
@@ -30,9 +32,19 @@ _KINDS: dict[str | None, Kind] = {
 """Groups of a language's tokens that are comments."""
 
 _IMPORTED = re.compile(
-    r"\b(?:require(?:\.resolve|_relative)?|import|import_module|__import__|load|from)[\s(]*[\"'`][^\"'`]*$"
+    r"""
+    (?: (?<![.\w])require(?:\.resolve|_relative)?[\s(]*["'`]
+      | (?<![.\w])import\(\s*["'`]
+      | \b(?:import_module|__import__)\(\s*["']
+      | (?<![.\w])load\(\s*["'](?=//|@|:)                         # Bazel's
+      | (?:^|;)\s*import\s+["']
+      | (?:(?:^|;)\s*(?:import|export)\b[^;"'`]*|\})\s*\bfrom\s*["']
+    )[^"'`]*$
+    """,
+    re.VERBOSE,
 )
 """An import in the middle of a line, as JavaScript's ``require("…")``, up to what it imports."""
+_OF_IMPORTS = ("import", "require", "from", "load")
 _OF_DEFAULTS = ("efault", "EFAULT", "allback", "ALLBACK")
 """Words of keys, in every case in which they are one word of a name, but for their first letter."""
 _OF_EXAMPLES = "xample"
@@ -41,6 +53,8 @@ _LOOKED_BACK = 2000
 """Characters of a line before a literal that are looked at; a minified file's line has no end."""
 _COMMENT_LINES = 60
 """Lines of a comment before a literal that are looked at."""
+_STATEMENT_LINES = 20
+"""Lines of a statement that are looked at."""
 _PATH_MAX = 300
 """Characters of what is imported that are looked at."""
 
@@ -67,11 +81,13 @@ class Line:
         document: where it stands.
         start: where in the document's text.
         text: the line, without its end.
+        spaced: the same for whoever looks for words in it.
     """
 
     document: Document
     start: int
     text: str
+    spaced: str
 
 
 @dataclass(frozen=True)
@@ -96,8 +112,8 @@ class Document:
         """The line that holds a character of the text."""
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
-        line = self.text[start:] if end < 0 else self.text[start:end]
-        return Line(self, start, line.rstrip("\r"))
+        line = (self.text[start:] if end < 0 else self.text[start:end]).rstrip("\r")
+        return Line(self, start, line, spaced(line))
 
     def comment_at(self, offset: int) -> Comment | None:
         """The comment or documentation that holds a character, if one does."""
@@ -123,17 +139,26 @@ class Document:
                     break
         return "\n".join(reversed(lines))
 
-    def imports_at(self, offset: int) -> bool:
-        """Whether a character belongs to an import."""
-        line, language = self.line_at(offset), self.language
+    def imports_at(self, line: Line, within: int) -> bool:
+        """Whether a character of a line belongs to an import."""
+        language, offset = self.language, line.start + within
         # Of a line with several statements, the first is an import.
-        is_first = line.text.find(";", 0, offset - line.start) < 0
-        if is_first and language.imports and language.imports.match(line.text):
+        is_first = line.text.find(";", 0, within) < 0
+        if is_first and language.imports and language.imports.match(self._first_of(line).text):
             return True
-        if _IMPORTED.search(line.text, max(0, offset - line.start - _PATH_MAX), offset - line.start):
+        before = line.text[max(0, within - _PATH_MAX) : within]
+        if any(word in before for word in _OF_IMPORTS) and _IMPORTED.search(before):
             return True
         at = bisect_right(self._import_blocks, offset, key=lambda each: each[0]) - 1
         return at >= 0 and offset < self._import_blocks[at][1]
+
+    def _first_of(self, line: Line) -> Line:
+        """The line on which a statement starts that goes on over backslashes."""
+        for _ in range(_STATEMENT_LINES):
+            if not self.text.startswith("\\\n", line.start - 2):
+                break
+            line = self.line_at(line.start - 2)
+        return line
 
     def is_prose_at(self, offset: int) -> bool:
         """Whether a character belongs to text for people: not to code, if the document marks code."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from futago.lint.document import Line
-from futago.lint.keys import keys_of, words_of
+from futago.lint.keys import keys_of
 from futago.lint.rule import Span
 from futago.lint.rules import endpoint
 
@@ -15,7 +15,12 @@ _EXAMPLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What a comment says that is an example or documentation."""
-_FOR_EXAMPLE = re.compile(r"\b(?:e\.g\.|for example|for instance|such as)\s|例えば|例:", re.IGNORECASE)
+_FOR_EXAMPLE = re.compile(
+    r"(?:\b(?:e\.g\.|for example|for instance|such as)\s|例えば|例:)"
+    r"(?:[^\"'`*]|\*(?!/)|(?<=\w)'(?=\w))*[\"'`]?$",
+    re.IGNORECASE,
+)
+"""What a text for people says before an example; the text's end ends that."""
 _URL = re.compile(r"https?://(?P<host>[^\s/\"'`<>)\]}:?#]+)(?P<rest>[^\s\"'`<>)\]}]*)")
 _DOCUMENTATION_HOST = re.compile(
     r"^(?:docs?|documentation|developers?|wiki|help|support|learn|blog|registry\.terraform|www)\."
@@ -31,6 +36,7 @@ _PRINCIPAL_KEYS = frozenset(
     "service principal principals identifiers serviceprincipal awsserviceprincipal service-principal".split()  # noqa: SIM905 # read as words
 )
 _EXAMPLE_KEYS = frozenset({"example", "examples"})
+_EXAMPLE_KEY = re.compile(r"(?<![\w.-])[\"']?examples?[\"']?\s*[:=]")
 _RELATIVE_PATH = re.compile(r"(?:^|[\s\"'`(=:])\.{1,2}/[^\s\"'`]*$")
 
 
@@ -45,7 +51,7 @@ def is_exempt(line: Line, span: Span, rule: str) -> bool:
     document, at = line.document, line.start + span[0]
     return (
         document.is_prose_at(at)
-        or document.imports_at(at)
+        or document.imports_at(line, span[0])
         or _is_documentation_url(line.text, span)
         or _is_called_example(line, span)
         or (rule == "endpoint" and _is_service_principal(line, span))
@@ -86,13 +92,15 @@ def _is_documentation_url(text: str, span: Span) -> bool:
 
 
 def _is_called_example(line: Line, span: Span) -> bool:
-    """Whether a key or the words before it say that it is an example."""
+    """Whether a key, as in JSON Schema, or the words before it in the same text say that it is an example."""
     if _FOR_EXAMPLE.search(line.text, max(0, span[0] - _NEAR), span[0]):
         return True
     if not line.document.speaks_of_examples:
         return False
-    keys = keys_of(line.document, line.start + span[0])
-    return any(words_of(key)[-1:] in (["example"], ["examples"]) for key in keys)
+    # Of the line's own words only what is written as a key counts: classes and comments say it, too.
+    is_key = _EXAMPLE_KEY.search(line.text, max(0, span[0] - _NEAR), span[0])
+    from_there = span[0] if is_key else len(line.text) - len(line.text.lstrip())
+    return not _EXAMPLE_KEYS.isdisjoint(keys_of(line.document, line.start + from_there))
 
 
 def _is_service_principal(line: Line, span: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from futago.lint.document import Document
+from futago.lint.document import Document, Line
 
 _TOKEN = re.compile(
     r"(?<=: )&[\w-]+|\"[^\"\n]*\"|'[^'\n]*'|-{0,2}[A-Za-z_$@][\w$@.-]*(?:::\w+)*|\d[\w.]*|[^\s\w]"
@@ -25,6 +25,7 @@ _BEFORE = 240
 """Characters of a line before a literal that are looked at; a minified file's line has no end."""
 _LINES = 60
 """Lines to go up at most."""
+_NAME = re.compile(r"(?<![\w.-])[\"']?[nN]ame[\"']?\s*[:=]\s*[\"']?([A-Za-z_][\w.-]*)")
 _OPENS = re.compile(r"(?:[\[({:=|>]|[:=]\s*\S{0,12}[\[({])\s*$")
 
 
@@ -35,7 +36,10 @@ def keys_of(document: Document, offset: int) -> Iterator[str]:
     """
     line = document.line_at(offset)
     within = offset - line.start
-    yield from _keys_before(line.text[max(0, within - _BEFORE) : within])
+    keys = list(_keys_before(line.text[max(0, within - _BEFORE) : within]))
+    yield from keys
+    if keys[:1] in (["value"], ["Value"]) and (name := _name_of_value(document, line, within)):
+        yield name
     yield from _enclosing(document, line.start, _indent(line.text))
 
 
@@ -60,6 +64,23 @@ def _keys_before(before: str) -> Iterator[str]:
             yield key
             # Of get("ACCOUNT_ID", "…") the argument counts, and what is called.
             wanted = is_argument
+        elif depth == 0 and token.startswith("|"):
+            wanted = True  # {{ account_id | default("…") }}
+
+
+def _name_of_value(document: Document, line: Line, within: int) -> str:
+    """What ``name`` says beside a ``value``, as in Kubernetes and ECS: on the line, or on one next to it."""
+    above = document.line_at(line.start - 1).text if line.start else ""
+    below = document.line_at(min(line.start + len(line.text) + 1, len(document.text))).text
+    for text in (
+        line.text[max(0, within - _BEFORE) : within],
+        line.text[within : within + _BEFORE],
+        above,
+        below,
+    ):
+        if names := _NAME.findall(text):
+            return str(names[-1])
+    return ""
 
 
 def _named(token: str) -> str:

@@ -18,6 +18,7 @@ _SIGNS = (
     (rb"(?:[ew][ae]st|[ns]o[ru]th|central)[-_]?[1-9]", _CASELESS),
     (rb"[0-9][-_]az[1-9]", _CASELESS),  # how a zone's id ends
     (rb"\.cache\.amazonaws", 0),  # ElastiCache's hosts hold a short code
+    (rb"Regions\.GovCloud", 0),  # as the SDK for Java 1 calls us-gov-west-1
 )
 _ACCOUNT_HINTS = (
     (rb"acc(?:oun)?t", _CASELESS | _ONCE),
@@ -26,7 +27,8 @@ _ACCOUNT_HINTS = (
     (rb"AWS[\"']?:", _ONCE),
 )
 """Without any of these no twelve digits of a file are an account's."""
-_TWELVE_DIGITS = rb"[^0-9a-zA-Z][0-9]{12}(?:[^0-9a-zA-Z]|$)"
+_TWELVE_DIGITS = rb"(?:[^0-9a-zA-Z]|[nrt])[0-9]{12}(?:[^0-9a-zA-Z]|[LlNn]|$)"
+"""An account's, by what is around them: a sign, before them the last letter of an escape, too."""
 
 
 _Note = Callable[[int, int, int, int, object], None]

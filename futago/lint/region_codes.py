@@ -44,5 +44,7 @@ _LETTERS = sorted(_BY_LETTERS, key=len, reverse=True)
 
 def code_of(spelling: str) -> str:
     """The code of the Region that a spelling, a zone's name or a zone's id starts with; empty if none."""
-    letters = spelling.replace("-", "").replace("_", "").lower()
+    letters = spelling.replace("-", "").replace("_", "").lower().replace("govcloud", "gov")
+    if letters == "gov":
+        return "us-gov-west-1"
     return next((_BY_LETTERS[each] for each in _LETTERS if letters.startswith(each)), "")

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from modules.estate import Estate
 
 _TWELVE_DIGITS = re.compile(
-    r"(?<![A-Za-z0-9])(?<!\d\.)(?<![0-9a-f]{4}-)[0-9]{12}(?![A-Za-z0-9]|\.\d|-compute@)"
+    r"(?<![A-Za-z0-9+])(?<!\d\.)(?<![0-9a-f]{4}-)[0-9]{12}(?!(?![LlNn]\b)[A-Za-z0-9]|\.\d|-compute@)"
 )
-"""An account, by its shape: not the end of a UUID, no decimal number, no project number of Google's."""
+"""An account, by its shape: no phone number, not the end of a UUID, no decimal number, no project number of
+Google's. What follows may say that a number is long, as Java's and JavaScript's ``123456789012n`` do."""
 _CACHE_HOST = re.compile(rf"\.(?:{spellings.SHORT_CODE})\.cache\.amazonaws\.")
 
 
@@ -79,7 +80,12 @@ class Sought:
     def _labels(self) -> re.Pattern[str] | None:
         """The names as parts of a host or an ARN, where a dot may follow: ``<bucket>.s3.amazonaws.com``."""
         either = "|".join(sorted(map(re.escape, self.names), key=len, reverse=True))
-        return re.compile(rf"(?<![A-Za-z0-9_.-])(?:{either})(?![A-Za-z0-9_-])") if either else None
+        if not either:
+            return None
+        # In an ARN six characters follow a secret's name (Secrets Manager User Guide, "What's in a secret?"),
+        # for which IAM's policies say ``-??????`` or ``-*``.
+        secret = rf"(?<=:secret:)(?:{either})-(?:[A-Za-z0-9]{{6}}|\?{{6}}|\*)(?![A-Za-z0-9_-])"
+        return re.compile(rf"(?<![A-Za-z0-9_.-])(?:{either})(?![A-Za-z0-9_-])|{secret}")
 
     @cached_property
     def _short_codes(self) -> re.Pattern[str] | None:

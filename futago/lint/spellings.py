@@ -19,13 +19,22 @@ def _camel(code: str) -> str:
 _WORDS = frozenset(
     {code.replace("-", separator) for code in CODES for separator in "-_"}
     | {code.replace("-", "") for code in CODES if code not in _GOOGLES}
+    | {
+        "".join(code.replace("-", separator).rsplit(separator, 1))
+        for code in CODES
+        if code not in _GOOGLES
+        for separator in "-_"
+    }
 )
-"""Spellings in which case does not matter: the code, ``AP_NORTHEAST_1``, ``apNortheast1``."""
+"""Spellings in which case does not matter: ``ap-northeast-1``, ``AP_NORTHEAST_1``, ``AP_NORTHEAST1``."""
 _ENUMS = frozenset(
     {_camel(code) for code in CODES}
     | {code.partition("-")[0].upper() + _camel(code.partition("-")[2]) for code in CODES}
+    | {"USGovCloudEast1", "USGovCloudWest1"}
 )
 """Members of the SDKs' enums: ``ApNortheast1`` of Go and Rust, ``APNortheast1`` of .NET."""
+_WITHOUT_NUMBER = re.compile(r"(?<=Regions\.)GovCloud(?!\w)")
+"""The one member without a number: of the SDK for Java 1, for us-gov-west-1."""
 _END = 4
 _LENGTHS: dict[str, list[int]] = {}
 """How long a spelling is that ends so, the longest first."""
@@ -62,6 +71,8 @@ def regions(text: str, start: int, end: int) -> Iterator[Span]:
         first = _start_of(text, start, last)
         if first >= 0 and not _GOES_ON.match(text, last):
             yield first, last
+    if "GovCloud" in text:
+        yield from (each.span() for each in _WITHOUT_NUMBER.finditer(text, start, end))
 
 
 def zones(text: str, start: int, end: int) -> Iterator[Span]:

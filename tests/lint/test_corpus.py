@@ -22,8 +22,11 @@ def test_no_miss_and_no_false_alarm(document: Labelled) -> None:
 @pytest.mark.parametrize("document", [each for each in DOCUMENTS if each.estate], ids=lambda each: each.path)
 def test_variables_that_replace(document: Labelled) -> None:
     """With the estate each finding names the variable of the contract that replaces it."""
-    labelled = [(each.text, each.variable) for each in document.labels]
-    assert labelled == [(each.text, each.variable) for each in found_in(document)]
+    pairs = zip(document.labels, found_in(document), strict=True)
+    told = [(label, found) for label, found in pairs if label.variable is not None]
+    assert [(label.text, label.variable) for label, _ in told] == [
+        (found.text, found.variable) for _, found in told
+    ]
 
 
 def test_corpus_is_large() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from futago.lint.document import Line
@@ -36,9 +37,12 @@ _WITHIN = frozenset(
 )
 """Words of keys that leave it to the key around them to say of what."""
 
+_ACCOUNT = re.compile(r"(?:aws)?(?:account|acct)s?(?:ids?|nos?|nums?|numbers?)?")
+"""A word that says account, also in a name of one piece: ``accountid``, but not ``accounting``."""
+
 
 def _spans(line: Line, sought: Sought) -> Iterator[Span]:
-    return sought.accounts(line.text)
+    return sought.accounts(line.spaced)
 
 
 def _counts(line: Line, span: Span, sought: Sought) -> bool:
@@ -60,7 +64,7 @@ def _says_account(line: Line, start: int) -> bool:
 
 
 def _has_account(words: list[str]) -> bool:
-    return any(word.startswith(("account", "acct", "awsaccount")) for word in words)
+    return any(_ACCOUNT.fullmatch(word) for word in words)
 
 
 SEARCH = Search(RULE, _spans, _counts)

@@ -32,12 +32,12 @@ _QUOTES = ("'", '"', "`")
 def _spans(line: Line, sought: Sought) -> Iterator[Span]:
     if "arn:" not in line.text:
         return
-    for found in _ARN.finditer(line.text):
+    for found in _ARN.finditer(line.spaced):
         text = found[0]
         if line.text[found.end() : found.end() + 1] not in _QUOTES:
             text = text.rstrip(_AFTER)
         end = found.start() + len(text)
-        if sought.ties(line.text, found.start(), end):
+        if sought.ties(line.spaced, found.start(), end):
             yield found.start(), end
 
 

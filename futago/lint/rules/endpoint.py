@@ -22,7 +22,8 @@ RULE = Rule(
 AWS_HOST = re.compile(
     r"(?:\.|^)(?:amazonaws\.(?:com(?:\.cn)?|eu)|amazonwebservices\.(?:com\.cn|eu)|api\.aws|on\.aws|aws\.amazon\.com"
     r"|awsapprunner\.com|amazoncognito\.com|elasticbeanstalk\.com|compute\.internal"
-    r"|(?:c2s|aws)\.ic\.gov|(?:sc2s\.sgov|hci\.ic)\.gov|aws\.scloud|adc-e\.uk)$"
+    r"|(?:c2s|aws)\.ic\.gov|(?:sc2s\.sgov|hci\.ic)\.gov|aws\.scloud|adc-e\.uk)$",
+    re.IGNORECASE,
 )
 """Ends of AWS's hosts: the DNS suffixes of botocore's ``partitions.json``, and domains of single services."""
 
@@ -44,7 +45,7 @@ _LABELS = 3
 
 
 def _spans(line: Line, sought: Sought) -> Iterator[Span]:
-    text = line.text
+    text = line.spaced
     if "." not in text:
         return
     if ".amazonaws." in text:

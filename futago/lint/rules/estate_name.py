@@ -17,7 +17,7 @@ RULE = Rule(
 
 
 def _spans(line: Line, sought: Sought) -> Iterator[Span]:
-    return sought.estate_names(line.text)
+    return sought.estate_names(line.spaced)
 
 
 SEARCH = Search(RULE, _spans)

@@ -24,17 +24,22 @@ _BEFORE = re.compile(
     r"""
     \b\w*(?:get|env|lookup|property|fetch|option|default)\w*
         \(\ ?(?:[^()"']*,\ ?)?["'][^"'()]*["']\ ?,\ ?(?:\w+\ ?[=:]\ ?)?(?:[rbfu]?["'`])?$  # get("X", "…
-    | \b(?:or_?else|unwrap_or)\w*\(\ ?(?:(?:\(\)|\|\|)\ ?(?:->)?\ ?)?["'`]?$  # orElse("…, unwrap_or("…
+    | (?:or_?else|unwrap_or)\w*\(\ ?(?:(?:\(\)|\|\w*\|)\ ?(?:->)?\ ?)?(?:[\w:.]+\()?["'`]?$  # orElse("…
+    | OrElse\([^()]*\)\ ?\{\ ?["']$                    # Kotlin's getOrElse("X") { "…
     | \b(?:get|fetch)\(\ ?["'][^"']*["']\ ?\)\ ?\|\|\ ?["'`]?$
     | (?:\|\||\?\?=?|\?:|\bor)\ ?(?:[rbfu]?["'`])?$       # process.env.X || "…, env[X] ?: "…, … or "…
     | \$\{[\w.\[\]]+(?::?[-=]|:)["']?$                     # ${X:-…}, ${aws.region:…}
-    | \bdefault\ ["'`]$                                    # Helm's default "…"
-    | \b(?:coalesce|try|lookup)\([^()]*,\ ?["'`]$          # Terraform's coalesce(var.x, "…")
+    | (?<!\bexport\ )\bdefault\ ["'`]$                     # Helm's default "…"
+    | \$\{[\w:.-]+,\ ?["']$                                # the Serverless Framework's ${opt:region, '…'}
+    | \b(?:coalesce|try|lookup|cmp\.Or)\((?:[^()]|\([^()]*\))*,\ ?["'`]$  # coalesce(var.x, "…"), Go's cmp.Or
     | ^\ ?ARG\ \w+=["']?$                                  # a Dockerfile's ARG
     | \?=\ ?["']?$                                         # a Makefile's ?=
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SCHEME = re.compile(r"\b[a-z][a-z0-9]*://(?:[^\s/@\"']*@)?$", re.IGNORECASE)
+_EXPORT = re.compile(r"\bexport\s+default\s+[\"'`]$")
+"""What a module of JavaScript exports is called so, and is no default."""
 
 
 def is_default(document: Document, start: int) -> bool:
@@ -45,9 +50,11 @@ def is_default(document: Document, start: int) -> bool:
     if not before.strip(" \t\"'`"):
         # An argument on a line of its own: the call is on the lines before.
         before = text[max(0, start - _LOOKED_BACK) : start]
+    if "://" in before:
+        before = _SCHEME.sub("", before)
     if _BEFORE.search(re.sub(r"\s+", " ", before)):
         return True
-    if not document.speaks_of_defaults:
+    if not document.speaks_of_defaults or _EXPORT.search(before):
         return False
     keys = keys_of(document, start)
     if document.language is not TERRAFORM:

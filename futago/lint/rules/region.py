@@ -18,7 +18,7 @@ RULE = Rule(
 
 
 def _spans(line: Line, sought: Sought) -> Iterator[Span]:
-    return sought.regions(line.text)
+    return sought.regions(line.spaced)
 
 
 SEARCH = Search(RULE, _spans)

@@ -18,7 +18,7 @@ RULE = Rule(
 
 
 def _spans(line: Line, sought: Sought) -> Iterator[Span]:
-    return sought.zones(line.text)
+    return sought.zones(line.spaced)
 
 
 SEARCH = Search(RULE, _spans)
