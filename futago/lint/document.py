@@ -81,13 +81,16 @@ class Line:
         document: where it stands.
         start: where in the document's text.
         text: the line, without its end.
-        spaced: the same for whoever looks for words in it.
     """
 
     document: Document
     start: int
     text: str
-    spaced: str
+
+    @cached_property
+    def spaced(self) -> str:
+        """The text for whoever looks for words in it."""
+        return spaced(self.text)
 
 
 @dataclass(frozen=True)
@@ -112,8 +115,8 @@ class Document:
         """The line that holds a character of the text."""
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
-        line = (self.text[start:] if end < 0 else self.text[start:end]).rstrip("\r")
-        return Line(self, start, line, spaced(line))
+        line = self.text[start:] if end < 0 else self.text[start:end]
+        return Line(self, start, line.rstrip("\r"))
 
     def comment_at(self, offset: int) -> Comment | None:
         """The comment or documentation that holds a character, if one does."""
@@ -155,9 +158,9 @@ class Document:
     def _first_of(self, line: Line) -> Line:
         """The line on which a statement starts that goes on over backslashes."""
         for _ in range(_STATEMENT_LINES):
-            if not self.text.startswith("\\\n", line.start - 2):
+            if not self.text[max(0, line.start - 3) : line.start].rstrip("\r\n").endswith("\\"):
                 break
-            line = self.line_at(line.start - 2)
+            line = self.line_at(line.start - 1)
         return line
 
     def is_prose_at(self, offset: int) -> bool:
