@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,10 +120,10 @@ def command(
         raise click.UsageError("--write-baseline writes all findings: give it without --baseline")
     check(paths)
     run = _Run(_sought(spec, environment), _baseline(baseline_file))
-    found = run.findings(paths, force_exclude=force_exclude)
+    batches = run.findings(paths, force_exclude=force_exclude)
     if new_baseline:
-        return _write(new_baseline, found, run)
-    _print(found, named, run)
+        return _write(new_baseline, batches, run)
+    _print(batches, named, run)
     run.conclude()
     return 1 if run.shown or run.unread else 0
 
@@ -149,27 +150,31 @@ class _Run:
     known: int = 0
     unread: list[tuple[str, str]] = field(default_factory=list)
 
-    def findings(self, paths: tuple[str, ...], *, force_exclude: bool) -> Iterator[Finding]:
-        """The findings that the baseline does not know, waived ones included, as they come."""
+    def findings(self, paths: tuple[str, ...], *, force_exclude: bool) -> Iterator[list[Finding]]:
+        """The findings that the baseline does not know, waived ones included, in batches as they come."""
         from futago.lint.lint import lint  # noqa: PLC0415 # costs a part of the start
 
         progress = _Progress()
         for batch in lint(paths, self.sought, force_exclude=force_exclude):
-            self._count(batch)
-            for finding in batch.findings:
-                if self.baseline and finding.waiver is None and self.baseline.knows(finding):
-                    self.known += 1
-                    continue
-                self.waived += finding.waiver is not None
-                self.shown += finding.waiver is None
+            if found := self._count(batch):
                 progress.clear()
-                yield finding
+                yield found
             progress.show(f"{_counted(self.files, 'file')}, {_counted(self.shown, 'finding')} …")
         progress.clear()
 
-    def _count(self, batch: Batch) -> None:
+    def _count(self, batch: Batch) -> list[Finding]:
+        """Count what is in a batch; returns the findings that the baseline does not know."""
         self.files += batch.files
         self.unread += batch.unread
+        found = []
+        for finding in batch.findings:
+            if self.baseline and finding.waiver is None and self.baseline.knows(finding):
+                self.known += 1
+                continue
+            self.waived += finding.waiver is not None
+            self.shown += finding.waiver is None
+            found.append(finding)
+        return found
 
     def conclude(self) -> None:
         """Say to people what came of it."""
@@ -233,29 +238,30 @@ def _baseline(file: Path | None) -> Baseline | None:
     return read_baseline(file)
 
 
-def _write(file: Path, found: Iterator[Finding], run: _Run) -> int:
+def _write(file: Path, batches: Iterator[list[Finding]], run: _Run) -> int:
     from futago.lint.baseline import write_baseline  # noqa: PLC0415 # only here
 
+    found = chain.from_iterable(batches)
     count = write_baseline(file, (finding for finding in found if finding.waiver is None))
     run.conclude()
     click.echo(f"{file} holds {count:,} now: futago lint … --baseline {file}", err=True)
     return 1 if run.unread else 0
 
 
-def _print(found: Iterator[Finding], named: str, run: _Run) -> None:
+def _print(batches: Iterator[list[Finding]], named: str, run: _Run) -> None:
     if named == "sarif":
         from futago.lint.output.sarif import render  # noqa: PLC0415 # only here
 
-        click.echo(render(list(found), run.unread), nl=False)
+        click.echo(render(list(chain.from_iterable(batches)), run.unread), nl=False)
         return
-    counting = (finding for finding in found if finding.waiver is None)
+    counting = ([finding for finding in found if finding.waiver is None] for found in batches)
     if named == "json":
         from futago.lint.output.as_json import lines  # noqa: PLC0415 # only here
 
-        for line in lines(counting):
+        for line in lines(chain.from_iterable(counting)):
             click.echo(line, nl=False)
         return
     from futago.lint.output.text import line as text  # noqa: PLC0415 # only here
 
-    for finding in counting:
-        click.echo(text(finding))
+    for found in counting:
+        click.echo("".join(f"{text(finding)}\n" for finding in found), nl=False)

@@ -6,12 +6,30 @@ Source: Git's documentation, "gitignore": the nearest file decides, and in it th
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
 
-_Chain = tuple[tuple[str, GitIgnoreSpec], ...]
-"""Folders, the nearest first, each with its patterns."""
+
+class _Patterns(NamedTuple):
+    """The patterns of a folder.
+
+    Attributes:
+        folder: where they are.
+        spec: the patterns.
+        either: matches what one of them matches, and hardly anything is matched by one.
+    """
+
+    folder: str
+    spec: GitIgnoreSpec
+    either: re.Pattern[str]
+
+
+_Chain = tuple[_Patterns, ...]
+"""Those of a folder and of the folders above it, the nearest first."""
+_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 class Ignores:
@@ -27,9 +45,9 @@ class Ignores:
         """
         absolute = os.path.abspath(path)  # noqa: PTH100 # links stay: patterns know files by their place
         folder = os.path.dirname(absolute)  # noqa: PTH120 # one string from another, for every folder of a tree
-        for base, patterns in self._chain(folder):
-            relative = absolute[len(base) :].lstrip("/") + ("/" if is_folder else "")
-            decided = patterns.check_file(relative).include
+        for patterns in self._chain(folder):
+            relative = absolute[len(patterns.folder) :].lstrip("/") + ("/" if is_folder else "")
+            decided = patterns.spec.check_file(relative).include if patterns.either.search(relative) else None
             if decided is not None:
                 return decided
         return False
@@ -40,7 +58,7 @@ class Ignores:
         if self.ignores(absolute):
             return True
         chain = self._chain(os.path.dirname(absolute))  # noqa: PTH120 # likewise
-        top = chain[-1][0] if chain else absolute
+        top = chain[-1].folder if chain else absolute
         folder = os.path.dirname(absolute)  # noqa: PTH120 # likewise
         while len(folder) > len(top):
             if self.ignores(folder, is_folder=True):
@@ -56,20 +74,21 @@ class Ignores:
         is_root = os.path.exists(f"{folder}/.git")  # noqa: PTH110 # likewise
         above = () if is_root or parent == folder else self._chain(parent)
         files = (f"{folder}/.gitignore", *([f"{folder}/.git/info/exclude"] if is_root else []))
-        own = tuple((folder, patterns) for file in files if (patterns := _patterns(file)) is not None)
+        own = tuple(patterns for file in files if (patterns := _patterns(folder, file)) is not None)
         self._chains[folder] = chain = (*own, *above)
         return chain
 
 
-def _patterns(file: str) -> GitIgnoreSpec | None:
+def _patterns(folder: str, file: str) -> _Patterns | None:
     try:
         with open(file, encoding="utf-8", errors="surrogateescape") as lines:  # noqa: PTH123 # likewise
-            return _compiled(lines)
+            return _compiled(folder, lines)
     except OSError:
         return None
 
 
-def _compiled(lines: Iterable[str]) -> GitIgnoreSpec | None:
+def _compiled(folder: str, lines: Iterable[str]) -> _Patterns | None:
     # An automaton takes longer to compile than a run asks: for folders, and for files with findings.
-    patterns = GitIgnoreSpec.from_lines(lines, backend="simple")
-    return patterns if patterns.patterns else None
+    spec = GitIgnoreSpec.from_lines(lines, backend="simple")
+    expressions = [_GROUP.sub("(?:", each.regex.pattern) for each in spec.patterns if each.regex]
+    return _Patterns(folder, spec, re.compile("|".join(expressions))) if expressions else None
