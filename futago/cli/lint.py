@@ -261,7 +261,11 @@ def _print(batches: Iterator[list[Finding]], named: str, run: _Run) -> None:
         for line in lines(chain.from_iterable(counting)):
             click.echo(line, nl=False)
         return
-    from futago.lint.output.text import line as text  # noqa: PLC0415 # only here
+    for found in filter(None, counting):
+        click.echo(_text(found))
 
-    for found in counting:
-        click.echo("".join(f"{text(finding)}\n" for finding in found), nl=False)
+
+def _text(found: list[Finding]) -> str:
+    from futago.lint.output.text import line  # noqa: PLC0415 # only where something is found
+
+    return "\n".join(map(line, found))
