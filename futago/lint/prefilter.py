@@ -70,6 +70,7 @@ class Prefilter:
         """Whether what was seen in these bytes is a sign, or a hint with twelve digits. Clears it."""
         is_sign = any(sign < self._first_hint for sign in self.seen)
         self.seen.clear()
+        self._ends.clear()  # nobody asks where, if the file turns out to be a log
         return is_sign or bool(self._digits_in(data))
 
     def ends(self, data: bytes) -> list[int]:
