@@ -45,6 +45,7 @@ _IMPORTED = re.compile(
 )
 """An import in the middle of a line, as JavaScript's ``require("…")``, up to what it imports."""
 _OF_IMPORTS = ("import", "require", "from", "load")
+"""Words without one of which it does not match; they are looked for in less time."""
 _OF_DEFAULTS = ("efault", "EFAULT", "allback", "ALLBACK")
 """Words of keys, in every case in which they are one word of a name, but for their first letter."""
 _OF_EXAMPLES = "xample"

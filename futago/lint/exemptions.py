@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from futago.lint.document import Line
-from futago.lint.keys import keys_of
+from futago.lint.keys import keys_around, keys_of
 from futago.lint.rule import Span
 from futago.lint.rules import endpoint
 
@@ -99,8 +99,8 @@ def _is_called_example(line: Line, span: Span) -> bool:
         return False
     # Of the line's own words only what is written as a key counts: classes and comments say it, too.
     is_key = _EXAMPLE_KEY.search(line.text, max(0, span[0] - _NEAR), span[0])
-    from_there = span[0] if is_key else len(line.text) - len(line.text.lstrip())
-    return not _EXAMPLE_KEYS.isdisjoint(keys_of(line.document, line.start + from_there))
+    keys = keys_of(line.document, line.start + span[0]) if is_key else keys_around(line)
+    return not _EXAMPLE_KEYS.isdisjoint(keys)
 
 
 def _is_service_principal(line: Line, span: Span) -> bool:

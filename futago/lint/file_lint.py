@@ -78,10 +78,8 @@ class FileLint:
                 continue
             data = view[:count]
             scan(data, note)
-            if buffer[0] in _FIRST_BYTES_OF_WIDE and is_wide(buffer[:4]):
-                seen.clear()
-                batch.findings += self._examine(path, bytes(data))
-            elif seen and confirms(data):
+            is_suspect = seen and confirms(data)
+            if is_suspect or (buffer[0] in _FIRST_BYTES_OF_WIDE and is_wide(buffer[:4])):
                 batch.findings += self._examine(path, bytes(data))
         return batch
 

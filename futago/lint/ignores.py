@@ -19,7 +19,7 @@ class _Patterns(NamedTuple):
     Attributes:
         folder: where they are.
         spec: the patterns.
-        either: matches what one of them matches, and hardly anything is matched by one.
+        either: matches what any of them matches. Hardly anything is, and this tells in half the time.
     """
 
     folder: str
@@ -47,7 +47,9 @@ class Ignores:
         folder = os.path.dirname(absolute)  # noqa: PTH120 # one string from another, for every folder of a tree
         for patterns in self._chain(folder):
             relative = absolute[len(patterns.folder) :].lstrip("/") + ("/" if is_folder else "")
-            decided = patterns.spec.check_file(relative).include if patterns.either.search(relative) else None
+            if not patterns.either.search(relative):
+                continue
+            decided = patterns.spec.check_file(relative).include
             if decided is not None:
                 return decided
         return False

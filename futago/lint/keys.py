@@ -38,9 +38,14 @@ def keys_of(document: Document, offset: int) -> Iterator[str]:
     within = offset - line.start
     keys = list(_keys_before(line.text[max(0, within - _BEFORE) : within]))
     yield from keys
-    if keys[:1] in (["value"], ["Value"]) and (name := _name_of_value(document, line, within)):
+    if keys[:1] in (["value"], ["Value"]) and (name := _name_of_value(line, within)):
         yield name
-    yield from _enclosing(document, line.start, _indent(line.text))
+    yield from keys_around(line)
+
+
+def keys_around(line: Line) -> Iterator[str]:
+    """The keys of what encloses a line, from the nearest outwards."""
+    return _enclosing(line.document, line.start, _indent(line.text))
 
 
 def words_of(key: str) -> list[str]:
@@ -68,8 +73,9 @@ def _keys_before(before: str) -> Iterator[str]:
             wanted = True  # {{ account_id | default("…") }}
 
 
-def _name_of_value(document: Document, line: Line, within: int) -> str:
+def _name_of_value(line: Line, within: int) -> str:
     """What ``name`` says beside a ``value``, as in Kubernetes and ECS: on the line, or on one next to it."""
+    document = line.document
     above = document.line_at(line.start - 1).text if line.start else ""
     below = document.line_at(min(line.start + len(line.text) + 1, len(document.text))).text
     for text in (

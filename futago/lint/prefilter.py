@@ -6,30 +6,26 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import hyperscan
-
+from futago.lint.automaton import CASELESS, ONCE, automaton
 from futago.lint.sought import Sought
 
-_CASELESS = hyperscan.HS_FLAG_CASELESS
-_ONCE = hyperscan.HS_FLAG_SINGLEMATCH
 _SIGNS = (
     # How a Region's code ends: east, west, north, south, central. The classes let in what are no
     # such words, and compile in half the time.
-    (rb"(?:[ew][ae]st|[ns]o[ru]th|central)[-_]?[1-9]", _CASELESS),
-    (rb"[0-9][-_]az[1-9]", _CASELESS),  # how a zone's id ends
+    (rb"(?:[ew][ae]st|[ns]o[ru]th|central)[-_]?[1-9]", CASELESS),
+    (rb"[0-9][-_]az[1-9]", CASELESS),  # how a zone's id ends
     (rb"\.cache\.amazonaws", 0),  # ElastiCache's hosts hold a short code
     (rb"Regions\.GovCloud", 0),  # as the SDK for Java 1 calls us-gov-west-1
 )
 _ACCOUNT_HINTS = (
-    (rb"acc(?:oun)?t", _CASELESS | _ONCE),
-    (rb"arn:", _ONCE),
-    (rb"amazonaws", _ONCE),
-    (rb"AWS[\"']?:", _ONCE),
+    (rb"acc(?:oun)?t", CASELESS | ONCE),
+    (rb"arn:", ONCE),
+    (rb"amazonaws", ONCE),
+    (rb"AWS[\"']?:", ONCE),
 )
 """Without any of these no twelve digits of a file are an account's."""
 _TWELVE_DIGITS = rb"(?:[^0-9a-zA-Z]|[nrt])[0-9]{12}(?:[^0-9a-zA-Z]|[LlNn]|$)"
 """An account's, by what is around them: a sign, before them the last letter of an escape, too."""
-
 
 _Note = Callable[[int, int, int, int, object], None]
 """Told of a match: which expression, where it starts and ends, flags, and nothing."""
@@ -52,13 +48,13 @@ class Prefilter:
         self.sought = sought
         self.seen: list[int] = []
         names = ((name, 0) for name in (sought.account, *sought.names) if name)
-        short_codes = ((code, _CASELESS) for code in sought.contract.regions.values())
+        short_codes = ((code, CASELESS) for code in sought.contract.regions.values())
         literals = ((re.escape(each).encode(), flags) for each, flags in (*names, *short_codes))
         signs = [*_SIGNS, *literals]
         self._first_hint = len(signs)
         self._ends: list[int] = []
-        self._signs = _compiled([*signs, *_ACCOUNT_HINTS])
-        self._digits = _compiled([(_TWELVE_DIGITS, 0)])
+        self._signs = automaton([*signs, *_ACCOUNT_HINTS])
+        self._digits = automaton([(_TWELVE_DIGITS, 0)])
         self.note: _Note = self._on_sign
         self.scan: Callable[[bytes | memoryview, _Note], None] = self._signs.scan  # type: ignore[assignment] # any buffer will do
 
@@ -107,13 +103,3 @@ class Prefilter:
 
     def _on_digits(self, _sign: int, _start: int, end: int, _flags: int, _context: object) -> None:
         self._ends.append(end)
-
-
-def _compiled(expressions: list[tuple[bytes, int]]) -> hyperscan.Database:
-    database = hyperscan.Database()
-    database.compile(
-        expressions=[expression for expression, _ in expressions],
-        ids=list(range(len(expressions))),
-        flags=[flags for _, flags in expressions],
-    )
-    return database

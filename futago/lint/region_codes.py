@@ -38,13 +38,21 @@ def short_code(code: str) -> str:
     return "".join(places) + _WORD.sub(lambda each: _WORDS[each[0]], word) + number
 
 
-_BY_LETTERS = {code.replace("-", ""): code for code in CODES} | {short_code(code): code for code in CODES}
+SDK_NAMES = {
+    "USGovCloudEast1": "us-gov-east-1",
+    "USGovCloudWest1": "us-gov-west-1",
+    "GovCloud": "us-gov-west-1",
+}
+"""Names of their own that SDKs have for Regions: .NET's ``RegionEndpoint``, Java 1's ``Regions``."""
+_BY_LETTERS = (
+    {code.replace("-", ""): code for code in CODES}
+    | {short_code(code): code for code in CODES}
+    | {name.lower(): code for name, code in SDK_NAMES.items()}
+)
 _LETTERS = sorted(_BY_LETTERS, key=len, reverse=True)
 
 
 def code_of(spelling: str) -> str:
     """The code of the Region that a spelling, a zone's name or a zone's id starts with; empty if none."""
-    letters = spelling.replace("-", "").replace("_", "").lower().replace("govcloud", "gov")
-    if letters == "gov":
-        return "us-gov-west-1"
+    letters = spelling.replace("-", "").replace("_", "").lower()
     return next((_BY_LETTERS[each] for each in _LETTERS if letters.startswith(each)), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from futago.lint.region_codes import CODES, short_code
+from futago.lint.region_codes import CODES, SDK_NAMES, short_code
 from futago.lint.rule import Span
 
 _GOOGLES = frozenset({"us-east-1", "us-west-1", "us-west-2", "me-central-1"})
@@ -30,7 +30,7 @@ _WORDS = frozenset(
 _ENUMS = frozenset(
     {_camel(code) for code in CODES}
     | {code.partition("-")[0].upper() + _camel(code.partition("-")[2]) for code in CODES}
-    | {"USGovCloudEast1", "USGovCloudWest1"}
+    | set(SDK_NAMES)
 )
 """Members of the SDKs' enums: ``ApNortheast1`` of Go and Rust, ``APNortheast1`` of .NET."""
 _WITHOUT_NUMBER = re.compile(r"(?<=Regions\.)GovCloud(?!\w)")

@@ -25,11 +25,11 @@ _BEFORE = re.compile(
     \b\w*(?:get|env|lookup|property|fetch|option|default)\w*
         \(\ ?(?:[^()"']*,\ ?)?["'][^"'()]*["']\ ?,\ ?(?:\w+\ ?[=:]\ ?)?(?:[rbfu]?["'`])?$  # get("X", "…
     | (?:or_?else|unwrap_or)\w*\(\ ?(?:(?:\(\)|\|\w*\|)\ ?(?:->)?\ ?)?(?:[\w:.]+\()?["'`]?$  # orElse("…
-    | OrElse\([^()]*\)\ ?\{\ ?["']$                    # Kotlin's getOrElse("X") { "…
+    | OrElse\([^()]*\)\ ?\{\ ?["']$                      # Kotlin's getOrElse("X") { "…
     | \b(?:get|fetch)\(\ ?["'][^"']*["']\ ?\)\ ?\|\|\ ?["'`]?$
     | (?:\|\||\?\?=?|\?:|\bor)\ ?(?:[rbfu]?["'`])?$       # process.env.X || "…, env[X] ?: "…, … or "…
     | \$\{[\w.\[\]]+(?::?[-=]|:)["']?$                     # ${X:-…}, ${aws.region:…}
-    | (?<!\bexport\ )\bdefault\ ["'`]$                     # Helm's default "…"
+    | \bdefault\ ["'`]$                                    # Helm's default "…"
     | \$\{[\w:.-]+,\ ?["']$                                # the Serverless Framework's ${opt:region, '…'}
     | \b(?:coalesce|try|lookup|cmp\.Or)\((?:[^()]|\([^()]*\))*,\ ?["'`]$  # coalesce(var.x, "…"), Go's cmp.Or
     | ^\ ?ARG\ \w+=["']?$                                  # a Dockerfile's ARG
@@ -52,9 +52,11 @@ def is_default(document: Document, start: int) -> bool:
         before = text[max(0, start - _LOOKED_BACK) : start]
     if "://" in before:
         before = _SCHEME.sub("", before)
+    if document.speaks_of_defaults and _EXPORT.search(before):
+        return False
     if _BEFORE.search(re.sub(r"\s+", " ", before)):
         return True
-    if not document.speaks_of_defaults or _EXPORT.search(before):
+    if not document.speaks_of_defaults:
         return False
     keys = keys_of(document, start)
     if document.language is not TERRAFORM:
