@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from modules.aurora.inputs import DatabaseInputs
 from modules.aurora.promotion.database import Database
 from modules.dynamodb.inputs import attribute_types
@@ -22,6 +25,22 @@ DATABASE = DatabaseInputs.model_validate(
     }
 )
 """A database that is as small as one that can be promoted."""
+ALIAS = "alias/payments-main"
+"""Of the one key of an estate that ``make_estate`` makes."""
+
+
+def make_estate(clients: Clients, estate: Estate) -> None:
+    """Make the key, databases, secrets, tables and buckets of an estate; the pair's first Region writes."""
+    key = make_key(clients, estate, ALIAS)
+    sections: Mapping[str, Mapping[str, Any]] = estate.sections
+    for name, database in sections["databases"].items():
+        make_global_database(clients, Database(estate, name, database))
+    for name, secret in sections["secrets"].items():
+        make_secret(clients, estate, estate.names.secret(name, secret.name), key)
+    for name, table in sections["tables"].items():
+        make_table(clients, Table(estate, name, table))
+    for name, bucket in sections["buckets"].items():
+        make_buckets(clients, Bucket(estate, name, bucket))
 
 
 def make_key(clients: Clients, estate: Estate, alias: str) -> str:

@@ -8,14 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import ACCOUNT_ID
-from embedded_resources import (
-    DATABASE,
-    make_buckets,
-    make_global_database,
-    make_key,
-    make_secret,
-    make_table,
-)
+from embedded_resources import DATABASE, make_estate
 from estates import an_estate
 
 from futago.aws import Clients
@@ -26,7 +19,6 @@ from futago.operations.events import StepState
 from futago.operations.prepare import prepare
 from futago.operations.promote import begin, carry_out
 from futago.operations.run import Outcome
-from modules.aurora.promotion.database import Database
 from modules.dynamodb.inputs import TableInputs
 from modules.dynamodb.promotion import steps as table_steps
 from modules.dynamodb.promotion.table import Table
@@ -61,14 +53,7 @@ def clients(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Clients:
     monkeypatch.setattr(bucket_steps, "DRAIN_SETTLE_SECONDS", 0.0)
     endpoints = emulator.endpoints
     clients = Clients(partial(client_endpoint, endpoints), endpoints.account_id)
-    key = make_key(clients, ESTATE, "alias/payments-main")
-    make_global_database(clients, Database(ESTATE, "ledger", DATABASE))
-    for name in ("plain", "writable"):
-        make_secret(clients, ESTATE, f"payments/{name}", key)
-    for name, table in TABLES.items():
-        make_table(clients, Table(ESTATE, name, table))
-    for name, bucket in BUCKETS.items():
-        make_buckets(clients, Bucket(ESTATE, name, bucket))
+    make_estate(clients, ESTATE)
     return clients
 
 

@@ -28,7 +28,6 @@ from futago.operations.journal import Journal
 from futago.operations.prepare import prepare
 from futago.operations.promote import begin, carry_out, resumption, unfinished
 from futago.operations.run import Outcome
-from modules.aurora.promotion.database import Database
 from modules.dynamodb.inputs import TableInputs
 from modules.dynamodb.promotion import steps as table_steps
 from modules.dynamodb.promotion.table import Table
@@ -40,14 +39,7 @@ from modules.secrets.inputs import SecretInputs
 from regions import OSAKA, TOKYO, Region
 
 sys.path.append(str(Path(__file__).parents[1] / "emulator"))
-from embedded_resources import (
-    DATABASE,
-    make_buckets,
-    make_global_database,
-    make_key,
-    make_secret,
-    make_table,
-)
+from embedded_resources import DATABASE, make_estate
 
 TABLE = TableInputs.model_validate({"consistency": "strong", "partition_key": "id"})
 BUCKET = BucketInputs.model_validate({"consistency": "strong"})
@@ -148,11 +140,7 @@ class RealScene:
         """As it is before a promotion in a mode: of Osaka, or in a failback of Tokyo."""
         self.faults.forget()
         self._emulator.reset()
-        key = make_key(self._clients, ESTATE, "alias/payments-main")
-        make_global_database(self._clients, Database(ESTATE, "ledger", DATABASE))
-        make_secret(self._clients, ESTATE, "payments/writable", key)
-        make_table(self._clients, Table(ESTATE, "limits", TABLE))
-        make_buckets(self._clients, Bucket(ESTATE, "receipts", BUCKET))
+        make_estate(self._clients, ESTATE)
         if mode is not Mode.SWITCHOVER:
             self.faults.closed_regions.add(TOKYO.code)
         if mode is Mode.FAILBACK:

@@ -15,14 +15,7 @@ from typing import Any
 from estates import ACCOUNT, an_estate
 
 sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("emulator", "operations")]
-from embedded_resources import (
-    DATABASE,
-    make_buckets,
-    make_global_database,
-    make_key,
-    make_secret,
-    make_table,
-)
+from embedded_resources import DATABASE, make_estate
 from faulty_aws import Faults, Request, Response, forward_to, serving
 
 from futago.aws import Clients
@@ -31,9 +24,7 @@ from futago.emulator.provider import client_endpoint
 from futago.readiness.check import Check, Readiness
 from futago.readiness.readiness import assess
 from futago.runbooks.times import Measured, Times
-from modules.aurora.promotion.database import Database
 from modules.dynamodb.inputs import TableInputs
-from modules.dynamodb.promotion.table import Table
 from modules.operation import Mode, Promotion
 from modules.promotion.inputs import PromotionInputs
 from modules.s3.inputs import BucketInputs
@@ -63,7 +54,6 @@ ESTATE = an_estate(
     {"promotion": PromotionInputs(rpo_seconds=60)},
 )
 THE_BUCKET = Bucket(ESTATE, "receipts", BUCKET)
-ALIAS = "alias/payments-main"
 ROLE = "operator"
 LAG_SECONDS = 2.0
 
@@ -89,13 +79,9 @@ class Scene:
         self.emulator.reset()
         self.faults.forget()
         clients = self.clients
-        key = make_key(clients, ESTATE, ALIAS)
         for region in ESTATE.pair:
             _make_subnet_group(clients, region)
-        make_global_database(clients, Database(ESTATE, "ledger", DATABASE))
-        make_secret(clients, ESTATE, "payments/mac", key)
-        make_table(clients, Table(ESTATE, "limits", TABLE))
-        make_buckets(clients, THE_BUCKET)
+        make_estate(clients, ESTATE)
         self.allow("*")
         self.alarm("payments-lag", "OK")
         self.pending(0)

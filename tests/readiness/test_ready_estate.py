@@ -6,7 +6,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
-from ready_scene import ALIAS, ESTATE, LAG_SECONDS, THE_BUCKET, Scene, check_of
+from embedded_resources import ALIAS
+from ready_scene import ESTATE, LAG_SECONDS, THE_BUCKET, Scene, check_of
 
 from futago.readiness.check import Verdict
 from modules.operation import Mode
