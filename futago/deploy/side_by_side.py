@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from graphlib import TopologicalSorter
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from futago.deploy.stack_directory import StackDirectory
 from futago.deploy.terraform_run import StoppedError
 from futago.errors import DeployError
 
 Result = TypeVar("Result")
+
+_LOOKS_UP_SECONDS: Final = 0.5
+"""How often the waiting thread runs Python, and with it signal handlers: a signal wakes it only if the system
+hands it to this thread, and not in the moment before it begins to wait (Python docs, signal, "Execution of
+Python signal handlers")."""
 
 
 def side_by_side(
@@ -49,7 +54,7 @@ def side_by_side(
                 running.update({pool.submit(task, by_name[name]): name for name in sorter.get_ready()})
             if not running:
                 break
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            for future in wait(running, _LOOKS_UP_SECONDS, FIRST_COMPLETED).done:
                 name = running.pop(future)
                 if future.cancelled():
                     continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tiny_stacks import WriteStacks, local_exec
 from futago.deploy import terraform_run
 from futago.deploy.apply import apply_stacks
 from futago.deploy.events import Event
-from futago.deploy.observer import Silent
+from futago.deploy.observer import Phase, Silent
 from futago.deploy.terraform_run import TerraformRunner
 from futago.toolchain.terraform import OLDEST_TERRAFORM, Terraform
 
@@ -62,6 +63,24 @@ def test_signal_stops_gracefully_and_the_next_run_goes_on(
     results = apply_stacks(write_stacks({"keys": (quick, ()), "links": ({"c": {}}, ("keys",))}), runner)
     # b was begun and is replaced; a was kept
     assert [(1, 1, 2), (1, 0, 1)] == [(each.added, each.destroyed, each.resources) for each in results]
+
+
+def test_signal_that_another_thread_gets_stops_as_soon(
+    runner: TerraformRunner, write_stacks: WriteStacks
+) -> None:
+    """A signal that does not wake the waiting thread is heeded all the same, and not when Terraform ends."""
+
+    class Elsewhere(Silent):
+        def phase_began(self, stack: str, phase: Phase) -> None:  # noqa: ARG002 - the protocol's
+            if phase is Phase.APPLY:  # by then the main thread has long been waiting
+                signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+    began = time.monotonic()
+
+    with pytest.raises(KeyboardInterrupt, match=r"keys: `terraform apply`"):
+        apply_stacks(write_stacks({"keys": ({"a": local_exec("sleep 30")}, ())}), runner, Elsewhere())
+
+    assert time.monotonic() - began < 15
 
 
 def test_terraform_that_will_not_stop_is_forced_to(
