@@ -34,10 +34,11 @@ def command(*, document: str) -> None:
       # yaml-language-server: $schema=estate.schema.json
       futago schema parity > parity.schema.json
     """
-    click.echo(json.dumps(_schema(document), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(schema_of(document), indent=2, ensure_ascii=False))
 
 
-def _schema(document: str) -> Any:
+def schema_of(document: str) -> Any:
+    """The JSON Schema of a document, one of those that ``futago schema`` takes."""
     if document in _FILES:
         return json.loads(_FILES[document].read_text(encoding="utf-8"))
     if document == "observations":

@@ -77,7 +77,7 @@ def rights(clients: Clients, region: Region, permissions: Sequence[Permission]) 
 def _principal(clients: Clients, region: Region) -> str | None:
     """Whose policies are simulated; None for an account's root user, who may do anything."""
     arn = simulation.caller_arn(clients, region)
-    return None if arn.endswith(":root") else simulation.principal_of(clients, region, arn) or arn
+    return None if simulation.is_root(arn) else simulation.principal_of(clients, region, arn) or arn
 
 
 def _denied(

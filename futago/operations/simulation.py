@@ -39,6 +39,11 @@ def caller_arn(clients: Clients, region: Region) -> str:
     return str(clients.client("sts", region).get_caller_identity()["Arn"])
 
 
+def is_root(arn: str) -> bool:
+    """Whether a caller is an account's root user, who may do anything and for whom IAM simulates nothing."""
+    return arn.endswith(":root")
+
+
 def principal_of(clients: Clients, region: Region, arn: str) -> str | None:
     """Whose policies count: those of a session's role, whose path only IAM knows; None for another caller.
 

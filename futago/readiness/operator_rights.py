@@ -67,7 +67,7 @@ def _rights(
     clients: Clients, *, promotion: Promotion, code: str, statements: Sequence[Mapping[str, Any]]
 ) -> Answer:
     arn = simulation.caller_arn(clients, promotion.to)
-    if arn.endswith(":root"):
+    if simulation.is_root(arn):
         return Answer(
             State.WARNING,
             "the caller is the account's root user, whom IAM simulates nothing for",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import jsonschema
 import pytest
 from compared import parity_of, small_estate
 from paper_aws import PaperAws
 
+from futago.cli.schema import schema_of
 from futago.parity.output import as_json, html, markdown, text
 from futago.parity.parity import Parity
 
-SCHEMA = json.loads((Path(as_json.__file__).with_name("parity.schema.json")).read_text(encoding="utf-8"))
+SCHEMA = schema_of("parity")
 HOSTILE = "payments-<script>alert(1)</script>|\u202e`x`\x1b[31m"
 
 

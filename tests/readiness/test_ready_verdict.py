@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from estates import an_estate
 from jsonschema import Draft202012Validator
 
+from futago.cli.schema import schema_of
 from futago.readiness.check import Check, Readiness, Verdict
 from futago.readiness.rehearsed import OLD_DAYS, question
 from futago.readiness.terraform_state import questions
@@ -81,7 +80,7 @@ def test_the_bound_of_what_is_lost(
 
 def test_json_is_as_its_schema_says() -> None:
     """Every member is there, and described."""
-    schema = json.loads((files("futago.readiness") / "readiness.schema.json").read_text())
+    schema = schema_of("ready")
     document = a_readiness(OK, WARNING, UNKNOWN, BLOCKS, losses=[a_loss(None), a_loss(1)]).as_json()
     Draft202012Validator.check_schema(schema)
     assert [] == [error.message for error in Draft202012Validator(schema).iter_errors(document)]

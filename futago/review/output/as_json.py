@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from futago.review.model import Check, Difference, Entry, Finding, OutputChange, PlanSummary, Review, Row
 from futago.review.output.words import city
 from modules.review import Action
 
-SCHEMA_FILE = Path(__file__).parent / "review.schema.json"
 FORMAT_VERSION = "1.0"
 """The version of the form: the first number changes when a reader of the old form would go wrong."""
 
@@ -20,13 +17,6 @@ FORMAT_VERSION = "1.0"
 def render(review: Review) -> str:
     """The review as JSON, in ASCII: what does not print is escaped, and no terminal acts on it."""
     return json.dumps(document(review)) + "\n"
-
-
-@cache
-def schema() -> Mapping[str, Any]:
-    """The JSON Schema of the document."""
-    loaded: Mapping[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
-    return loaded
 
 
 def document(review: Review) -> dict[str, Any]:
