@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from futago.lint.document import Document, Line
 
@@ -11,6 +12,10 @@ _TOKEN = re.compile(
     r"(?<=: )&[\w-]+|\"[^\"\n]*\"|'[^'\n]*'|-{0,2}[A-Za-z_$@][\w$@.-]*(?:::\w+)*|\d[\w.]*|[^\s\w]"
 )
 _WORD = re.compile(r"[A-Za-z_]\w*|--[\w-]+")
+_PATH = re.compile(r"[A-Za-z_]\w*(?:[.:]\w+)*")
+"""What a call's first argument may be, besides: of SetDefault("aws.account", "…")."""
+SCHEME = re.compile(r"\b[a-z][a-z0-9]*://(?:[^\s/@\"']*@)?$", re.IGNORECASE)
+"""A URL's scheme before a host: it is no key."""
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
 _WRAPPERS = frozenset(
@@ -36,7 +41,7 @@ def keys_of(document: Document, offset: int) -> Iterator[str]:
     """
     line = document.line_at(offset)
     within = offset - line.start
-    keys = list(_keys_before(line.text[max(0, within - _BEFORE) : within]))
+    keys = list(_keys_before(SCHEME.sub("", line.text[max(0, within - _BEFORE) : within])))
     yield from keys
     if keys[:1] in (["value"], ["Value"]) and (name := _name_of_value(line, within)):
         yield name
@@ -56,10 +61,12 @@ def words_of(key: str) -> list[str]:
 
 def _keys_before(before: str) -> Iterator[str]:
     wanted, depth, following = True, 0, ""
-    for token in reversed(_TOKEN.findall(before)):
+    for preceding, token in reversed(tuple(pairwise(("", *_TOKEN.findall(before))))):
         is_argument = following == "," and token[0] in "\"'"
+        is_default = token + following in {'default"', "default'", "default`"}
         following = token
-        if is_argument and not _WORD.fullmatch(token[1:-1]):
+        word = _PATH if preceding == "(" else _WORD
+        if is_argument and not word.fullmatch(token[1:-1]):
             continue
         if token in _CLOSING:
             depth += 1
@@ -67,8 +74,8 @@ def _keys_before(before: str) -> Iterator[str]:
             wanted, depth = wanted or depth == 0, max(0, depth - 1)
         elif depth == 0 and wanted and (key := _named(token)):
             yield key
-            # Of get("ACCOUNT_ID", "…") the argument counts, and what is called.
-            wanted = is_argument
+            # Of get("ACCOUNT_ID", "…") the argument counts, and what is called; of x() default "…", x.
+            wanted = is_argument or is_default
         elif depth == 0 and token.startswith("|"):
             wanted = True  # {{ account_id | default("…") }}
 

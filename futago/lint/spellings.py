@@ -48,13 +48,17 @@ _CODE_END = re.compile(
 """How every spelling ends: east, west, north, south or central, and a digit. What is rarest comes first."""
 _GOES_ON = re.compile(r"[a-z0-9]|\.\d|(?<=[-_].)[A-Z]")
 """What makes it the start of a longer word or number; after ``ApNortheast1``, ``RegionID`` does not."""
+_CONSTANT = "RegionID"
+"""How the constants of the SDK for Go 1 go on."""
 _ESCAPE = re.compile(r"(?:\\[nrt]|%[0-9A-Fa-f]{2})$")
 """An escape such as that of a new line: it ends in what is no letter or digit of the text."""
 
 _REST_OF_ZONE = re.compile(
-    r"(?:[a-z]|[-_][a-z]{3}[-_]\d+[a-z]|[-_]wl\d[-_][a-z]{3}[-_]wlz[-_]\d)(?![A-Za-z0-9])", re.IGNORECASE
+    r"(?:[a-f]|[-_][a-z]{3}[-_]\d+[a-f]|[-_]wl\d[-_][a-z]{3}[-_]wlz[-_]\d)(?![A-Za-z0-9])", re.IGNORECASE
 )
-"""What follows a Region in a zone's name: ``a``; ``-tpe-1a`` of a Local Zone; a Wavelength Zone's."""
+"""What follows a Region in a zone's name: ``a``; ``-tpe-1a`` of a Local Zone; a Wavelength Zone's.
+
+None has a letter behind ``f`` (us-east-1 has the most)."""
 SHORT_CODE = "|".join(sorted(map(short_code, CODES), key=len, reverse=True))
 """Pattern of the short codes."""
 _ZONE_ID = re.compile(rf"(?:{SHORT_CODE})(?:[-_][a-z]{{3}}\d)?[-_]az\d(?![A-Za-z0-9])", re.IGNORECASE)
@@ -70,7 +74,7 @@ def regions(text: str, start: int, end: int) -> Iterator[Span]:
         last = code_end.end()
         first = _start_of(text, start, last)
         if first >= 0 and not _GOES_ON.match(text, last):
-            yield first, last
+            yield first, last + (len(_CONSTANT) if text.startswith(_CONSTANT, last) else 0)
     if "GovCloud" in text:
         yield from (each.span() for each in _WITHOUT_NUMBER.finditer(text, start, end))
 

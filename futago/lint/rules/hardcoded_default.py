@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from futago.lint.document import Document
-from futago.lint.keys import keys_of, words_of
+from futago.lint.keys import SCHEME, keys_of, words_of
 from futago.lint.languages import TERRAFORM
 from futago.lint.rule import Rule
 
@@ -18,26 +18,39 @@ RULE = Rule(
     remedy="Leave out the default, so that a missing variable stops the start.",
 )
 
+_DEFAULTS = frozenset({"default", "fallback"})
+"""What the key of a default begins with."""
 _LOOKED_BACK = 200
 """Characters before a literal that show what it is a default of."""
+_VALUE = r"""(?:[rbfu]?["'`]|(?:[A-Za-z_]\w*(?:\.|::))+)"""
+"""What a literal begins with: a quote, or the enum that it is a member of."""
 _BEFORE = re.compile(
-    r"""
-    \b\w*(?:get|env|lookup|property|fetch|option|default)\w*
-        \(\ ?(?:[^()"']*,\ ?)?["'][^"'()]*["']\ ?,\ ?(?:\w+\ ?[=:]\ ?)?(?:[rbfu]?["'`])?$  # get("X", "…
-    | (?:or_?else|unwrap_or)\w*\(\ ?(?:(?:\(\)|\|\w*\|)\ ?(?:->)?\ ?)?(?:[\w:.]+\()?["'`]?$  # orElse("…
-    | OrElse\([^()]*\)\ ?\{\ ?["']$                      # Kotlin's getOrElse("X") { "…
+    rf"""
+    \b(?!(?:set|stub|with|put|add|mock)_?env)\w*
+        (?:get|env|(?<=[\w.])lookup|property|fetch|option|default)\w*(?:<[^<>()]*>)?
+        \(\ ?(?:[^()"']*,\ ?)?["'][^"'()]*["']\ ?,\ ?(?:\w+\ ?[=:]\ ?)?{_VALUE}?$     # get("X", "…
+    | (?:or_?else|unwrap_or)\w*\(\ ?(?:(?:\(\)|\|\w*\|)\ ?(?:->)?\ ?)?(?:[\w:.]+\()?{_VALUE}?$  # orElse("…
+    | (?:OrElse|fetch)\([^()]*\)\ ?\{{\ ?["']$           # Kotlin's getOrElse("X") {{ "…", Ruby's fetch
     | \b(?:get|fetch)\(\ ?["'][^"']*["']\ ?\)\ ?\|\|\ ?["'`]?$
-    | (?:\|\||\?\?=?|\?:|\bor)\ ?(?:[rbfu]?["'`])?$       # process.env.X || "…, env[X] ?: "…, … or "…
-    | \$\{[\w.\[\]]+(?::?[-=]|:)["']?$                     # ${X:-…}, ${aws.region:…}
-    | \bdefault\ ["'`]$                                    # Helm's default "…"
-    | \$\{[\w:.-]+,\ ?["']$                                # the Serverless Framework's ${opt:region, '…'}
-    | \b(?:coalesce|try|lookup|cmp\.Or)\((?:[^()]|\([^()]*\))*,\ ?["'`]$  # coalesce(var.x, "…"), Go's cmp.Or
-    | ^\ ?ARG\ \w+=["']?$                                  # a Dockerfile's ARG
-    | \?=\ ?["']?$                                         # a Makefile's ?=
+    | (?:\|\||\?\?=?|\?:)\ ?{_VALUE}?$                   # process.env.X || "…, env[X] ?: "…
+    | (?<!["'`]\ )\bor\ ?{_VALUE}$                       # os.getenv("X") or "…, but not: is "…" or "…"
+    | \$\{{[\w.\[\]:-]+(?::?[-=]|:)(?:[^{{}}"']*,\ ?)?["']?$    # ${{X:-…}}, ${{aws.region:…}}, ${{env:X:-…}}
+    | \bdefault\ ["'`]$                                  # Helm's default "…"
+    | \|\ ?d(?:efault)?\(\ ?["'`]$                       # Jinja's
+    | \$\{{[\w:.-]+,\ ?["']$                             # the Serverless Framework's ${{opt:region, '…'}}
+    | \b(?:coalesce|try|cmp\.Or|requireNonNullElse|firstNonNull|default(?:If\w+|To|String))
+        \((?:[^()]|\([^()]*\))*,\ ?{_VALUE}$             # coalesce(var.x, "…"), Go's cmp.Or, Java's
+    | \blookup\([^()"',]+,(?:[^()]|\([^()]*\))*,\ ?["']$  # Terraform's lookup(var.x, key, "…")
+    | \bString(?:Slice|Array)?(?:Var)?P?\(\ ?(?:&[\w.]+,\ ?)?"[\w.-]+",\ ?(?:"\w?",\ ?)?"$  # Go's flags
+    | ^\ ?ARG\ \w+=["']?$                                # a Dockerfile's ARG
+    | \?=\ ?["']?$                                       # a Makefile's ?=
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SCHEME = re.compile(r"\b[a-z][a-z0-9]*://(?:[^\s/@\"']*@)?$", re.IGNORECASE)
+_DESTRUCTURED = re.compile(r"""[\w.-]*["'`][^;}]{0,400}\}\s*=\s*(?:process|import\.meta)\.env\b""")
+"""What follows a default of JavaScript's ``const { X = "…" } = process.env``."""
+_NOT_SAID = re.compile(r"\\(?=[\"'`])")
+"""What only escapes a quote."""
 _EXPORT = re.compile(r"\bexport\s+default\s+[\"'`]$")
 """What a module of JavaScript exports is called so, and is no default."""
 
@@ -51,14 +64,19 @@ def is_default(document: Document, start: int) -> bool:
         # An argument on a line of its own: the call is on the lines before.
         before = text[max(0, start - _LOOKED_BACK) : start]
     if "://" in before:
-        before = _SCHEME.sub("", before)
+        before = SCHEME.sub("", before)
     if document.speaks_of_defaults and _EXPORT.search(before):
         return False
-    if _BEFORE.search(re.sub(r"\s+", " ", before)):
+    before = re.sub(r"\s+", " ", _NOT_SAID.sub("", before))
+    if _BEFORE.search(before) or _is_destructured(document, start, before):
         return True
     if not document.speaks_of_defaults:
         return False
     keys = keys_of(document, start)
     if document.language is not TERRAFORM:
         keys = islice(keys, 1)  # elsewhere a default may be a profile's name, with anything in it
-    return any(words_of(key)[:1] in (["default"], ["fallback"]) for key in keys)
+    return any(words[0] in _DEFAULTS or words[-1] == "default" for key in keys if (words := words_of(key)))
+
+
+def _is_destructured(document: Document, start: int, before: str) -> bool:
+    return before.endswith(('= "', "= '", "= `")) and bool(_DESTRUCTURED.match(document.text, start))
