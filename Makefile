@@ -28,6 +28,7 @@ lint: test-environment ## Check style and the direction of imports
 
 types: test-environment ## Check types
 	@$(BIN)/mypy
+	@$(BIN)/mypy main.py scripts
 
 check: lint types ## Run what is quick: style, types, and the tests without the end-to-end ones
 	@$(BIN)/pytest --ignore tests/end_to_end -n 2

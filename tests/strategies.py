@@ -8,10 +8,10 @@ from typing import Any
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from spec_files import EXAMPLES
 
 from modules.operation import Phase as OperationPhase
 from regions import PAIRS
+from tests.spec_files import EXAMPLES
 
 _PIECES = (
     *("estate", "account", "keys", "databases", "main", "regions", "ap-northeast-3", "<<", "*a", "&a "),
@@ -390,8 +390,8 @@ def estates(draw: st.DrawFn) -> dict[str, Any]:
         its["uses"] = draw(_uses(sections, everywhere=codes == CODES))
         if "service_account" in its:
             its["service_account"] = _of_regions({**its["service_account"], "name": name}, codes)
-    codes = draw(st.permutations(CODES))
-    head: dict[str, Any] = {"estate": draw(_names), "pair": codes, "tags": draw(_tags)}
+    pair = draw(st.permutations(CODES))
+    head: dict[str, Any] = {"estate": draw(_names), "pair": pair, "tags": draw(_tags)}
     head |= draw(_some(home=st.sampled_from(CODES), network=_networks, alarms=_alarms))
     account: dict[str, Any] = {"account": "123456789012"}
     if draw(st.booleans()):

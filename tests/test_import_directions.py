@@ -110,9 +110,3 @@ def test_no_path_of_a_machine(what: str) -> None:
     """Nothing that is tracked holds a path that only one machine has."""
     pattern = re.compile(what)
     assert [] == [(name, found[0]) for name, text in tracked_text() if (found := pattern.search(text))]
-
-
-def test_no_two_test_modules_share_a_name() -> None:
-    """Test folders are no packages, so that Python takes one module for another of the same name."""
-    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
-    assert sorted(set(names)) == sorted(names)

@@ -19,7 +19,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.measurement import ROOT
 from futago.aws import Clients
 from futago.emulator.process import Emulator
 from futago.emulator.provider import client_endpoint
@@ -33,6 +32,7 @@ from modules.catalog import KINDS
 from modules.dynamodb.promotion.table import Table
 from modules.estate import Estate
 from modules.s3.promotion.bucket import Bucket
+from tests.emulator import embedded_resources as made
 
 _MAKERS = 16
 _TAGGED_AT_ONCE = 20
@@ -104,8 +104,6 @@ def _consistency(section: str, number: int) -> dict[str, str]:
 
 
 def _make(clients: Clients, estate: Estate) -> None:
-    sys.path.append(str(ROOT / "tests" / "emulator"))
-    made: Any = __import__("embedded_resources")
     of = estate.sections
     keys = [made.make_key(clients, estate, f"alias/many-{name}") for name in of["keys"]]
     tasks: list[Callable[[], object]] = [

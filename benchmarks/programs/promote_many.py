@@ -16,7 +16,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.measurement import ROOT
 from futago.aws import Clients
 from futago.emulator.process import Emulator
 from futago.emulator.provider import client_endpoint
@@ -30,6 +29,7 @@ from modules.dynamodb.promotion.table import Table
 from modules.estate import Estate
 from modules.operation import Mode, Promotion
 from modules.s3.promotion.bucket import Bucket
+from tests.emulator import embedded_resources as made
 
 _MAKERS = 16
 
@@ -93,8 +93,6 @@ def _named(count: int, inputs: dict[str, Any]) -> dict[str, Any]:
 
 def _make(clients: Clients, estate: Estate) -> None:
     """Make the resources as the tests do, side by side."""
-    sys.path.append(str(ROOT / "tests" / "emulator"))
-    made: Any = __import__("embedded_resources")
     key = made.make_key(clients, estate, "alias/many-main")
     sections = estate.sections
     tasks: list[Callable[[], object]] = [

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from estates import synthesized
-
 from futago.aws import Clients
 from modules.estate import Estate
 from regions import Region
+from tests.estates import synthesized
 
 SPEC = {
     "estate": "shop",

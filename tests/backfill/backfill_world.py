@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from applied_buckets import apply_links
 
 from futago.aws import Clients
 from futago.backfill.direction import Direction, directions
@@ -23,6 +22,7 @@ from futago.backfill.start import Proposal, carry_out, propose
 from futago.backfill.watching import watch
 from futago.emulator.process import Emulator
 from modules.estate import Estate
+from tests.backfill.applied_buckets import apply_links
 
 
 @dataclass(frozen=True)

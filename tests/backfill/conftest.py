@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from applied_buckets import SPEC, apply_regions
-from backfill_world import World
-from estates import loaded
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
 from futago.emulator.provider import client_endpoint
+from tests.backfill.applied_buckets import SPEC, apply_regions
+from tests.backfill.backfill_world import World
+from tests.estates import loaded
 
 
 @pytest.fixture(scope="session")

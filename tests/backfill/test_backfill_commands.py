@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from backfill_world import World
-from cli.command_line import BIN, environment
+
+from tests.backfill.backfill_world import World
+from tests.command_line import BIN, environment
 
 
 def command(world: World, name: str, *options: str) -> list[str]:

@@ -9,9 +9,6 @@ from pathlib import Path
 
 import boto3
 import pytest
-from applied_buckets import SPEC
-from backfill_jobs import a_job
-from estates import loaded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +19,9 @@ from futago.backfill.direction import directions
 from futago.backfill.permissions import BY_COMMAND
 from futago.backfill.prices import SHIPPED, read_prices
 from futago.errors import BackfillError
+from tests.backfill.applied_buckets import SPEC
+from tests.backfill.backfill_jobs import a_job
+from tests.estates import loaded
 
 ROOM = Path(SHIPPED).parent
 NOTHING = Amount(0, 0, is_exact=True, archived=0, listed=5, ceiling=None, how="seen")

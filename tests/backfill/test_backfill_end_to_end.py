@@ -6,14 +6,13 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from backfill_world import World
-
 from futago.backfill.job_fault import fault_of
 from futago.backfill.observation import State, observe
 from futago.backfill.report import failed_rows
 from futago.backfill.request import Settings
 from futago.backfill.retry import retry
 from futago.backfill.verify.pair import pairs, verify_pair
+from tests.backfill.backfill_world import World
 
 OBJECTS = 10_000
 FAILURES = 1_000

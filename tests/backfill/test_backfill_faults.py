@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 
 import pytest
-from applied_buckets import SPEC, put_role_policy
-from backfill_jobs import a_job
-from backfill_world import World
-from estates import loaded
 
 from futago.backfill.direction import Direction, directions
 from futago.backfill.job_fault import fault_of
 from futago.backfill.observation import State
 from futago.backfill.request import Settings
+from tests.backfill.applied_buckets import SPEC, put_role_policy
+from tests.backfill.backfill_jobs import a_job
+from tests.backfill.backfill_world import World
+from tests.estates import loaded
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
-from backfill_world import World
 
 from futago.backfill.request import Settings
 from futago.backfill.verify import inventory
@@ -22,6 +21,7 @@ from futago.backfill.verify.pair import pairs, verify_pair
 from futago.backfill.verify.verified import PairVerified
 from futago.backfill.verify.version import Group
 from futago.errors import BackfillError
+from tests.backfill.backfill_world import World
 
 SCHEMA = "Bucket, Key, VersionId, IsLatest, IsDeleteMarker, Size, ETag, ReplicationStatus, EncryptionStatus"
 KEYS = ["a", "b c+%", "z", "ü/1", "ü/2"]

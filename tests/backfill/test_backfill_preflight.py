@@ -8,10 +8,7 @@ from typing import Any
 
 import boto3
 import pytest
-from applied_buckets import SPEC, put_role_policy
-from backfill_world import World
 from botocore.stub import Stubber
-from estates import loaded
 
 from futago.aws import Manners
 from futago.backfill.direction import directions
@@ -19,6 +16,9 @@ from futago.backfill.obstacle import Obstacle, Weight
 from futago.backfill.preflight import preflight, reports
 from futago.names import Names
 from regions import Region
+from tests.backfill.applied_buckets import SPEC, put_role_policy
+from tests.backfill.backfill_world import World
+from tests.estates import loaded
 
 
 def found(world: World, source: str = "apne1") -> dict[str, Obstacle]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from applied_buckets import SPEC
-from canned_aws import CannedAws
-from estates import loaded
 
 from futago.backfill.direction import directions
 from futago.backfill.obstacle import Weight
 from futago.backfill.preflight.jobs import quota
+from tests.backfill.applied_buckets import SPEC
+from tests.canned_aws import CannedAws
+from tests.estates import loaded
 
 (DIRECTION,) = directions(loaded(SPEC), (), "apne1")
 

@@ -12,9 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from applied_buckets import SPEC
 from botocore.exceptions import ClientError
-from estates import loaded
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +26,8 @@ from futago.backfill.request import Settings
 from futago.backfill.retry import FailedObjects
 from futago.errors import BackfillError
 from regions import Region
+from tests.backfill.applied_buckets import SPEC
+from tests.estates import loaded
 
 (DIRECTION,) = directions(loaded(SPEC), (), "apne1")
 ROOT = "receipts/reports/job-00e123a4/"

@@ -8,8 +8,6 @@ from typing import Any
 import boto3
 import pytest
 from botocore.validate import ParamValidator
-from buckets import resource, statements
-from estates import loaded, synthesized
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +16,8 @@ from futago.backfill.label import DESCRIPTION_MAX, Label
 from futago.backfill.request import Manifest, Settings, backfill_request, request_token, retry_request
 from futago.errors import BackfillError
 from futago.names import NAME_PATTERN
+from tests.buckets import resource, statements
+from tests.estates import loaded, synthesized
 
 SPEC = {
     "estate": "shop",

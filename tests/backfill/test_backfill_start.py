@@ -8,13 +8,13 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from backfill_world import World
 
 from futago.backfill.decision import Verdict
 from futago.backfill.job_list import latest_of
 from futago.backfill.request import Settings
 from futago.backfill.start import carry_out
 from futago.errors import AwsError, BackfillError
+from tests.backfill.backfill_world import World
 
 PROCESSES = 2
 THREADS = 8

@@ -219,7 +219,9 @@ def test_kill_between_two_checkpoints_counts_nothing_twice(tmp_path: Path) -> No
 VICTIM = """
 import sys, time
 from pathlib import Path
-from test_backfill_verify import BOTH, KEPT_EVERY, Comparison, Listed, checkpoint, compare, groups
+from tests.backfill.test_backfill_verify import (
+    BOTH, KEPT_EVERY, Comparison, Listed, checkpoint, compare, groups
+)
 
 class Slow(Listed):
     def groups(self, after):
@@ -235,7 +237,7 @@ def test_killed_comparison_goes_on(tmp_path: Path) -> None:
     """A comparison that is killed is gone on with by another process, from its last checkpoint."""
     victim = subprocess.Popen(
         [sys.executable, "-c", VICTIM, str(tmp_path)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(Path(__file__).parent), *sys.path))},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     kept = tmp_path / "verify.progress.json"
     while not kept.exists():

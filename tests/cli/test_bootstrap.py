@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import EXAMPLES, futago
 
 from futago.aws import Clients
 from futago.bootstrap import PERMISSIONS
 from futago.emulator.process import Emulator
 from futago.emulator.provider import client_endpoint
 from regions import OSAKA, PAIRS, TOKYO
+from tests.command_line import EXAMPLES, futago
 
 ACCOUNT = "210987654321"
 PAIR = PAIRS[0]

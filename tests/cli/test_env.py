@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import EXAMPLES, futago
+
+from tests.command_line import EXAMPLES, futago
 
 PAYMENTS = EXAMPLES / "payments.yaml"
 OSAKA = "ap-northeast-3"

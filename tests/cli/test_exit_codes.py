@@ -9,7 +9,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command_line import BIN, EXAMPLES, ROOT, environment, futago
+
+from tests.command_line import BIN, EXAMPLES, ROOT, environment, futago
 
 MINIMAL = EXAMPLES / "minimal.yaml"
 

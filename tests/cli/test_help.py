@@ -8,10 +8,10 @@ from importlib import import_module
 
 import click
 import pytest
-from command_line import ROOT, futago
 
 from futago import __version__
 from futago.cli import COMMANDS
+from tests.command_line import ROOT, futago
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

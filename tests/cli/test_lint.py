@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from command_line import BIN, EXAMPLES, ROOT, environment, futago
 
 from futago.cli import run
+from tests.command_line import BIN, EXAMPLES, ROOT, environment, futago
 
 CODE = 'client = connect("s3", region_name="ap-northeast-1")\n'
 

@@ -6,7 +6,6 @@ import json
 import os
 import pty
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -14,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import BIN, environment, futago
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
@@ -23,9 +21,8 @@ from futago.spec import load
 from modules.dynamodb.promotion.table import Table
 from modules.estate import Estate
 from regions import OSAKA, TOKYO
-
-sys.path.append(str(Path(__file__).parents[1] / "emulator"))
-from embedded_resources import make_key, make_secret, make_table
+from tests.command_line import BIN, environment, futago
+from tests.emulator.embedded_resources import make_key, make_secret, make_table
 
 ACCOUNT = "123456789012"
 SPEC = f"""
@@ -83,7 +80,7 @@ def dark_tokyo(clients: Any, shared: tuple[Emulator, Path]) -> Emulator:  # noqa
 
 def promote(shared: tuple[Emulator, Path], folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command in the spec's folder."""
-    given = ("promote", *arguments, *OPTIONS, "--emulator", shared[1])
+    given = ("promote", *arguments, *OPTIONS, "--emulator", str(shared[1]))
     return futago(*given, folder=folder, FUTAGO_SPEC="shop.yaml")
 
 
@@ -241,7 +238,8 @@ def test_live_table_on_a_terminal(
 ) -> None:
     """On a terminal a table with the RTO's clock is shown."""
     screen, terminal = pty.openpty()
-    command = [BIN / "futago", "promote", *FAILOVER, "--yes", "shop", *OPTIONS, "--emulator", shared[1]]
+    given = ("promote", *FAILOVER, "--yes", "shop", *OPTIONS, "--emulator", str(shared[1]))
+    command = [str(BIN / "futago"), *given]
     variables = environment(FUTAGO_SPEC="shop.yaml", TERM="xterm", COLUMNS="120", LINES="30")
     process = subprocess.Popen(command, cwd=folder, env=variables, stdin=terminal, stderr=terminal)
     os.close(terminal)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import EXAMPLES
 
 from futago.cli import ready_screen, run
 from futago.cli.ready_screen import rendered
@@ -20,6 +19,7 @@ from futago.readiness.check import Check, Readiness
 from modules.operation import Loss, Promotion
 from modules.readiness import State
 from regions import OSAKA
+from tests.command_line import EXAMPLES
 
 SPEC = str(EXAMPLES / "payments.yaml")
 READY = ("ready", "ap-northeast-3", SPEC, "--mode", "failover")
@@ -115,7 +115,12 @@ def test_what_says_the_same_is_said_once(assess: Any) -> None:
     dark = "ap-northeast-1 does not answer"
     checks = [a_check(State.UNKNOWN, f"table/t{number}/lag", seen=dark) for number in range(100)]
     estate_of: list[Promotion] = []
-    assess(lambda _clients, promotion, *_: estate_of.append(promotion) or found(*checks)(None, promotion))
+
+    def remember(_clients: object, promotion: Promotion, *_: object) -> Readiness:
+        estate_of.append(promotion)
+        return found(*checks)(None, promotion)
+
+    assess(remember)
     run(READY)
     shown = rendered(found(*checks)(None, estate_of[0]), show_all=False)
     assert 1 == shown.count(dark)
@@ -189,7 +194,12 @@ def test_the_policy_asks_nobody(capsys: pytest.CaptureFixture[str], tmp_path: Pa
 def test_detach_is_what_is_asked_about(assess: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """The promotion that is judged takes the databases out of their global cluster."""
     asked: list[Promotion] = []
-    assess(lambda _clients, promotion, *_: asked.append(promotion) or found()(None, promotion))
+
+    def ask(_clients: object, promotion: Promotion, *_: object) -> Readiness:
+        asked.append(promotion)
+        return found()(None, promotion)
+
+    assess(ask)
     run((*READY, "--detach"))
     run(READY)
     assert [True, False] == [each.detach for each in asked]

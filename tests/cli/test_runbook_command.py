@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from command_line import EXAMPLES, futago
+from tests.command_line import EXAMPLES, futago
 
 SPEC = EXAMPLES / "payments.yaml"
 

@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from command_line import EXAMPLES, ROOT, environment
 
 from futago.cli import COMMANDS
+from tests.command_line import EXAMPLES, ROOT, environment
 
 PROGRAM = """import sys
 from futago.cli import run

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import BIN, EXAMPLES, ROOT, environment, futago
+
+from tests.command_line import BIN, EXAMPLES, ROOT, environment, futago
 
 SPEC = EXAMPLES / "minimal.yaml"
 CDKTF = ROOT / "node_modules" / ".bin" / "cdktf"

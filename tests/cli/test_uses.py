@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import EXAMPLES, futago
+
+from tests.command_line import EXAMPLES, futago
 
 BATCH = """\
 estate: shop

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from estates import loaded
-
 from modules.estate import Estate
+from tests.estates import loaded
 
 TOKYO, OSAKA = "ap-northeast-1", "ap-northeast-3"
 _PROVIDER = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.{}.amazonaws.com/id/" + "0A" * 16

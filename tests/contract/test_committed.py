@@ -7,11 +7,11 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from contracts import SHOP, shop
-from estates import loaded
 
 from futago.contract.committed import Promise, committed_in, differences, promises_of, write
 from futago.errors import ContractError
+from tests.contract.contracts import SHOP, shop
+from tests.estates import loaded
 
 BEFORE = {"api": {"FUTAGO_A": Promise("name of a", "string"), "FUTAGO_B": Promise("port of b", "integer")}}
 

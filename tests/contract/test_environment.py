@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from contracts import OSAKA, TOKYO, shop
-from estates import loaded
 from hypothesis import given
-from strategies import estates, synthesizing
 
 from futago.contract.environment import environment_of
 from futago.errors import ContractError
 from modules.applications.inputs import applications_of, regions_of
+from tests.contract.contracts import OSAKA, TOKYO, shop
+from tests.estates import loaded
+from tests.strategies import estates, synthesizing
 
 
 def test_environment_is_of_what_it_uses_in_the_region() -> None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import pytest
 import yaml
-from contracts import OSAKA, shop
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -18,6 +17,7 @@ from futago.contract.environment import Environment, environment_of
 from futago.contract.kubernetes import kubernetes
 from futago.errors import ContractError
 from modules.variable import Variable
+from tests.contract.contracts import OSAKA, shop
 
 hostile = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40)
 each_hostile_value = example("$(touch owned)`id`'\"; rm -rf ~ #\n${HOME} \\")

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from contracts import OSAKA, TOKYO, shop
 
 from futago.aws import Clients
 from futago.contract.environment import Environment, environment_of
@@ -15,6 +14,7 @@ from futago.contract.observe import observe
 from futago.emulator.process import Emulator
 from futago.emulator.provider import client_endpoint
 from futago.errors import ContractError
+from tests.contract.contracts import OSAKA, TOKYO, shop
 
 
 @pytest.fixture(scope="module")

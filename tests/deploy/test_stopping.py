@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-from tiny_stacks import WriteStacks, local_exec
 
 from futago.deploy import terraform_run
 from futago.deploy.apply import apply_stacks
@@ -17,6 +16,7 @@ from futago.deploy.events import Event
 from futago.deploy.observer import Phase, Silent
 from futago.deploy.terraform_run import TerraformRunner
 from futago.toolchain.terraform import OLDEST_TERRAFORM, Terraform
+from tests.deploy.tiny_stacks import WriteStacks, local_exec
 
 
 class Insisting(Silent):

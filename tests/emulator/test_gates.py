@@ -8,8 +8,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from conftest import ACCOUNT_ID, OSAKA, TOKYO, Aws
-from estates import an_estate
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
@@ -23,6 +21,8 @@ from modules.s3 import gate as bucket_gates
 from modules.s3.inputs import BucketInputs
 from modules.s3.names import bucket_name
 from regions import PAIRS
+from tests.emulator.conftest import ACCOUNT_ID, OSAKA, TOKYO, Aws
+from tests.estates import an_estate
 
 FIRST, SECOND = PAIRS[0]
 TABLE = TableInputs.model_validate({"consistency": "strong", "partition_key": "id"})

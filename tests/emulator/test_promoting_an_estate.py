@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ACCOUNT_ID
-from embedded_resources import DATABASE, make_estate
-from estates import an_estate
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
@@ -28,6 +25,9 @@ from modules.s3.promotion import steps as bucket_steps
 from modules.s3.promotion.bucket import Bucket
 from modules.secrets.inputs import SecretInputs
 from regions import PAIRS, Region
+from tests.emulator.conftest import ACCOUNT_ID
+from tests.emulator.embedded_resources import DATABASE, make_estate
+from tests.estates import an_estate
 
 TOKYO, OSAKA = PAIRS[0]
 TABLES = {

@@ -6,10 +6,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from conftest import ACCOUNT_ID
-from embedded_resources import make_global_database
-from estates import an_estate
-from steps_of_kinds import Recording, a_promotion, carry_out, dark, losses_of, steps_of, undeclared, verbs
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
@@ -19,6 +15,19 @@ from modules.aurora.inputs import DatabaseInputs
 from modules.aurora.promotion.database import Database
 from modules.operation import Loss, Mode, Observation, Obstacle, Promotion, Step, Unreachable
 from regions import PAIRS, Region
+from tests.emulator.conftest import ACCOUNT_ID
+from tests.emulator.embedded_resources import make_global_database
+from tests.estates import an_estate
+from tests.steps_of_kinds import (
+    Recording,
+    a_promotion,
+    carry_out,
+    dark,
+    losses_of,
+    steps_of,
+    undeclared,
+    verbs,
+)
 
 TOKYO, OSAKA = PAIRS[0]
 POSTGRESQL = DatabaseInputs.model_validate(

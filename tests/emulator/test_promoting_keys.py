@@ -5,10 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from conftest import ACCOUNT_ID
-from embedded_resources import make_key
-from estates import an_estate
-from steps_of_kinds import Recording, a_promotion, carry_out, steps_of, undeclared
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
@@ -17,6 +13,10 @@ from modules.kms import operate
 from modules.kms.inputs import KeyInputs
 from modules.operation import Loss, Mode, Obstacle, Promotion, Step
 from regions import PAIRS
+from tests.emulator.conftest import ACCOUNT_ID
+from tests.emulator.embedded_resources import make_key
+from tests.estates import an_estate
+from tests.steps_of_kinds import Recording, a_promotion, carry_out, steps_of, undeclared
 
 TOKYO, OSAKA = PAIRS[0]
 ESTATE = an_estate(account=ACCOUNT_ID)

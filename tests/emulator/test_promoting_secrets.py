@@ -5,10 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from conftest import ACCOUNT_ID
-from embedded_resources import make_key, make_secret
-from estates import an_estate
-from steps_of_kinds import Recording, a_promotion, carry_out, dark, obstacles_of, steps_of, undeclared, verbs
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
@@ -17,6 +13,19 @@ from modules.operation import Loss, Mode, Observation, Obstacle, Promotion, Step
 from modules.secrets import operate
 from modules.secrets.inputs import SecretInputs
 from regions import PAIRS, Region
+from tests.emulator.conftest import ACCOUNT_ID
+from tests.emulator.embedded_resources import make_key, make_secret
+from tests.estates import an_estate
+from tests.steps_of_kinds import (
+    Recording,
+    a_promotion,
+    carry_out,
+    dark,
+    obstacles_of,
+    steps_of,
+    undeclared,
+    verbs,
+)
 
 TOKYO, OSAKA = PAIRS[0]
 WRITABLE = SecretInputs(writable_in_outage=True)

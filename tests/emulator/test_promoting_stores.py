@@ -8,10 +8,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from conftest import ACCOUNT_ID
-from embedded_resources import make_buckets, make_table
-from estates import an_estate
-from steps_of_kinds import Recording, a_promotion, carry_out, dark, losses_of, steps_of, undeclared, verbs
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
@@ -28,6 +24,19 @@ from modules.s3.names import bucket_name
 from modules.s3.promotion import steps as bucket_steps
 from modules.s3.promotion.bucket import Bucket
 from regions import PAIRS, Region
+from tests.emulator.conftest import ACCOUNT_ID
+from tests.emulator.embedded_resources import make_buckets, make_table
+from tests.estates import an_estate
+from tests.steps_of_kinds import (
+    Recording,
+    a_promotion,
+    carry_out,
+    dark,
+    losses_of,
+    steps_of,
+    undeclared,
+    verbs,
+)
 
 TOKYO, OSAKA = PAIRS[0]
 TABLE = TableInputs.model_validate(

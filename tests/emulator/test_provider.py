@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,8 @@ ENDPOINTS = Endpoints(
 
 def test_regional_services_go_to_their_region() -> None:
     """A provider of Osaka never speaks to Tokyo's port."""
-    [urls] = provider_arguments(ENDPOINTS, OSAKA)["endpoints"]  # type: ignore[misc] - a list by the schema
+    found: Any = provider_arguments(ENDPOINTS, OSAKA)["endpoints"]
+    [urls] = found
     assert {"http://127.0.0.1:3", "http://127.0.0.1:9"} == set(urls.values())
     assert "http://127.0.0.1:3" == urls["rds"]
     assert "http://127.0.0.1:9" == urls["iam"]

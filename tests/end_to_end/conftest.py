@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from embedded_estate import AppliedStack, EmbeddedEstate
 from py.path import local
 from pytest_terraform import tf
 from xdist.scheduler import LoadScopeScheduling
@@ -22,6 +21,7 @@ from futago.emulator.process import Emulator
 from futago.spec import load
 from futago.toolchain.providers import find_provider_source
 from futago.toolchain.terraform_environment import terraform_environment
+from tests.embedded_estate import AppliedStack, EmbeddedEstate
 
 ROOT = Path(__file__).parent.parent.parent
 SPEC = ROOT / "examples" / "payments.yaml"
@@ -34,7 +34,7 @@ STACKS = {
 }
 
 
-class ByEstate(LoadScopeScheduling):
+class ByEstate(LoadScopeScheduling):  # type: ignore[misc] # published without types
     """Gives a worker all tests of one estate: each is applied once, and they wait side by side.
 
     xdist 3.8 has groups for this, which pytest 9 does not see.

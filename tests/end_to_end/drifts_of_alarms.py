@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from drift import Drift, Undo, World, each_city
+from tests.end_to_end.drift import Drift, Undo, World, each_city
 
 LAG: Final = "payments-table-sessions-lag"
 STOPPED: Final = "payments-database-ledger-stopped"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from drift import Undo, World, each_city
+from tests.end_to_end.drift import Undo, World, each_city
 
 
 def _cluster(**change: Any) -> Callable[[World], Undo]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from drift import STRANGER, Drift, Undo, World, each_city, key_arn
+from tests.end_to_end.drift import STRANGER, Drift, Undo, World, each_city, key_arn
 
 
 def _key_off(world: World) -> Undo:

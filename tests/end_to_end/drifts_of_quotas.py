@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from drift import Undo, World, each_city
+from tests.end_to_end.drift import Undo, World, each_city
 
 _REQUESTS: Final = {"ServiceCode": "kms", "QuotaCode": "L-6E3AF000"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from drift import STRANGER, Drift, Undo, World, key_arn
+from tests.end_to_end.drift import STRANGER, Drift, Undo, World, key_arn
 
 
 def _secret_described(world: World) -> Undo:

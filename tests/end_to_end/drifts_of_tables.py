@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from drift import STRANGER, Drift, Undo, World, each_city
+from tests.end_to_end.drift import STRANGER, Drift, Undo, World, each_city
 
 
 def _table(name: str, **change: Any) -> Callable[[World], Undo]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from embedded_estate import AppliedStack
+
+from tests.embedded_estate import AppliedStack
 
 
 @pytest.mark.parametrize("name", ["keys", "tokyo", "osaka", "links"])

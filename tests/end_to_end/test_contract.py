@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from embedded_estate import AppliedStack, EmbeddedEstate
 
 from futago.aws import Clients
 from futago.contract.environment import Environment, environment_of
 from futago.contract.observe import observe
 from modules.applications.inputs import applications_of, regions_of
 from regions import Region
+from tests.embedded_estate import AppliedStack, EmbeddedEstate
 
 
 def environments(embedded: EmbeddedEstate) -> Iterator[Environment]:

@@ -6,10 +6,10 @@ import subprocess
 
 import pytest
 import yaml
-from embedded_estate import AppliedStack, EmbeddedEstate
 
 from futago.cli.synthesis import synthesize
 from futago.spec import load
+from tests.embedded_estate import AppliedStack, EmbeddedEstate
 
 CASES = [
     ("ap-northeast-1", "closed", "osaka"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 import pytest
-from embedded_estate import AppliedStack, EmbeddedEstate
 
 from futago.operations.events import Silent, StepState
 from futago.operations.observe import observe, resources_of
@@ -14,6 +13,7 @@ from futago.operations.reconcile import reconcile
 from futago.rehearsal.rehearse import Leg, Rehearsal, Stage, rehearse
 from modules.operation import Mode, Promotion
 from modules.reconciliation import Standing
+from tests.embedded_estate import AppliedStack, EmbeddedEstate
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from embedded_estate import AppliedStack, EmbeddedEstate
-
 from modules.dynamodb import gate as table_gates
 from modules.grant import GateState
 from modules.s3 import gate as bucket_gates
+from tests.embedded_estate import AppliedStack, EmbeddedEstate
 
 STORES = (
     (table_gates, "tables", "idempotency-keys"),

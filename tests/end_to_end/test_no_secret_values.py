@@ -7,7 +7,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from embedded_estate import AppliedStack, EmbeddedEstate
+
+from tests.embedded_estate import AppliedStack, EmbeddedEstate
 
 
 @pytest.fixture(scope="module")

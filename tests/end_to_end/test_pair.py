@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
-from embedded_estate import AppliedStack, EmbeddedEstate
 
 from futago.proof import prove
 from futago.spec import load
 from modules import proof
 from modules.s3 import proof as s3_proof
 from regions import Region
+from tests.embedded_estate import AppliedStack, EmbeddedEstate
 
 
 def test_every_proof_holds(embedded: EmbeddedEstate, stacks: dict[str, AppliedStack]) -> None:
@@ -35,7 +36,7 @@ def test_proof_of_a_broken_pair_does_not_hold(
     replication = s3.get_bucket_replication(Bucket=bucket)["ReplicationConfiguration"]
     s3.delete_bucket_replication(Bucket=bucket)
     try:
-        receipts = embedded.estate.sections["buckets"]["receipts"]
+        receipts: Any = embedded.estate.sections["buckets"]["receipts"]
         monkeypatch.setattr(proof, "ARRIVAL_TIMEOUT_SECONDS", 3.0)
         evidence = [
             each

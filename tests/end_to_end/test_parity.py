@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from drift import Drift
-from drifts import DRIFTS
-from embedded_estate import AppliedStack, EmbeddedEstate
 
 from futago.parity.comparison import Verdict
 from futago.parity.finding import Finding, Sort
@@ -18,6 +15,9 @@ from futago.parity.sight import resources_of
 from futago.parity.survey import survey
 from futago.spec import load
 from modules.catalog import KINDS
+from tests.embedded_estate import AppliedStack, EmbeddedEstate
+from tests.end_to_end.drift import Drift
+from tests.end_to_end.drifts import DRIFTS
 
 
 def parity_of(embedded: EmbeddedEstate) -> Parity:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from aws_cli_calls import carry_out
-from embedded_estate import AppliedStack, EmbeddedEstate
 
 from futago.operations.observe import observe, resources_of
 from futago.operations.reconcile import reconcile
 from modules.reconciliation import Standing
+from tests.aws_cli_calls import carry_out
+from tests.embedded_estate import AppliedStack, EmbeddedEstate
 
 
 @pytest.fixture(scope="module")

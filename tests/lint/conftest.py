@@ -1,3 +1,3 @@
 """What the lint's tests share."""
 
-from trees import tree as tree  # noqa: PLC0414 # a fixture for all of them
+from tests.lint.trees import tree as tree  # noqa: PLC0414 # a fixture for all of them

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from trees import CODE, Write, findings
 
 from futago.errors import LintError
 from futago.lint.baseline import read_baseline, write_baseline
+from tests.lint.trees import CODE, Write, findings
 
 FILE = Path("baseline.json")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from labelled import Labelled, corpus, found_in
 
 from futago.lint.examination import RULES
+from tests.lint.labelled import Labelled, corpus, found_in
 
 DOCUMENTS = tuple(corpus())
 LEAST = 150

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from trees import CODE, REGION, Write, findings, found_paths, unread
 
 from futago.lint import file_lint
+from tests.lint.trees import CODE, REGION, Write, findings, found_paths, unread
 
 LINES = f"# été 東京\nname = 'é'; region = '{REGION}'\n"
 

@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from trees import CODE, Write, findings
 
 from futago.lint.examination import RULES
 from futago.lint.output import as_json, sarif, text
+from tests.lint.trees import CODE, Write, findings
 
 Log = dict[str, Any]
 

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from trees import Write, found_paths, unread
 
 from futago.errors import LintError
 from futago.lint.lint import BATCH_FILES
 from futago.lint.walk import check
+from tests.lint.trees import Write, found_paths, unread
 
 
 def test_paths_come_in_order(tree: Write) -> None:

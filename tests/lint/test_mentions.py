@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hypothesis import given
-from strategies import WORDS_LOOKED_FOR, texts_around_words
 
 from futago.lint.mentions import mentions
+from tests.strategies import WORDS_LOOKED_FOR, texts_around_words
 
 
 @given(texts_around_words)

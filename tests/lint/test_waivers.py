@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from trees import REGION, Write, findings
+
+from tests.lint.trees import REGION, Write, findings
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -15,7 +15,11 @@ REGION = "ap-northeast-1"
 CODE = f'region = "{REGION}"\n'
 """A line with a finding in every language."""
 
-Write = Callable[[str, str | bytes], Path]
+
+class Write(Protocol):
+    """Writes a file below the folder that is linted."""
+
+    def __call__(self, path: str, content: str | bytes = CODE) -> Path: ...
 
 
 @pytest.fixture

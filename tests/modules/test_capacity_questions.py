@@ -6,9 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from canned_aws import CannedAws
-from estates import an_estate
-from steps_of_kinds import a_promotion, dark
 
 from modules.aurora import ready as aurora
 from modules.aurora.inputs import DatabaseInputs
@@ -21,6 +18,9 @@ from modules.readiness import Answer, Question, State
 from modules.s3 import ready as s3
 from modules.s3.inputs import BucketInputs
 from regions import OSAKA, TOKYO
+from tests.canned_aws import CannedAws
+from tests.estates import an_estate
+from tests.steps_of_kinds import a_promotion, dark
 
 DATABASE = DatabaseInputs.model_validate(
     {
@@ -41,7 +41,11 @@ TABLE = TableInputs.model_validate(
     }
 )
 BUCKET = BucketInputs.model_validate({"consistency": "eventual"})
-SECTIONS = {"databases": {"ledger": DATABASE}, "tables": {"t": TABLE}, "buckets": {"b": BUCKET}}
+SECTIONS: dict[str, dict[str, Any]] = {
+    "databases": {"ledger": DATABASE},
+    "tables": {"t": TABLE},
+    "buckets": {"b": BUCKET},
+}
 PROMOTION = a_promotion(an_estate(SECTIONS), Mode.FAILOVER)
 DARK: dict[str, Any] = {region.code: dark(region) for region in (TOKYO, OSAKA)}
 

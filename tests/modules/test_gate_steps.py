@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from estates import an_estate
-from steps_of_kinds import a_promotion, dark, losses_of, obstacles_of, steps_of, verbs
 
 from modules.consistency import DataStoreInputs
 from modules.dynamodb import operate as tables
@@ -18,6 +16,8 @@ from modules.promotion.inputs import PromotionInputs
 from modules.s3 import operate as buckets
 from modules.s3.inputs import BucketInputs
 from regions import PAIRS, Region
+from tests.estates import an_estate
+from tests.steps_of_kinds import a_promotion, dark, losses_of, obstacles_of, steps_of, verbs
 
 TOKYO, OSAKA = PAIRS[0]
 TABLE = {"consistency": "strong", "partition_key": "id"}

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from estates import an_estate
 
 from futago.errors import AwsError
 from modules import proof
@@ -17,6 +16,7 @@ from modules.grant import Gate, GateState, first_state
 from modules.s3.gate import bucket_gate
 from modules.s3.inputs import BucketInputs
 from regions import PAIRS
+from tests.estates import an_estate
 
 TOKYO, OSAKA = PAIRS[0]
 TABLE = TableInputs.model_validate({"consistency": "strong", "partition_key": "id"})

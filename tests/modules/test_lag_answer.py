@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from estates import an_estate
-from steps_of_kinds import a_promotion
 
 from modules.lag import Lag
 from modules.lag_answer import STALE_SECONDS, lag_answer
 from modules.operation import Mode
 from modules.promotion.inputs import PromotionInputs
 from modules.readiness import State
+from tests.estates import an_estate
+from tests.steps_of_kinds import a_promotion
 
 
 def judged(lag: Lag | None, mode: Mode = Mode.FAILOVER, rpo_seconds: int | None = 60) -> State:

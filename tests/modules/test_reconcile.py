@@ -7,9 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from aws_cli_calls import wrong_in
-from estates import an_estate
-from steps_of_kinds import dark
 
 from modules.aurora import operate as databases
 from modules.aurora import reconcile as reconcile_database
@@ -30,6 +27,9 @@ from modules.secrets import operate as secrets
 from modules.secrets import reconcile as reconcile_secret
 from modules.secrets.inputs import SecretInputs
 from regions import PAIRS, Region
+from tests.aws_cli_calls import wrong_in
+from tests.estates import an_estate
+from tests.steps_of_kinds import dark
 
 TOKYO, OSAKA = PAIRS[0]
 ESTATE = an_estate()

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from promotions import Place, Scene, scene
 
 from futago.operations import step_run
+from tests.operations.promotions import Place, Scene, scene
 
 
 @pytest.fixture(scope="module")

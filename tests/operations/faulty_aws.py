@@ -76,9 +76,9 @@ class Request:
     def operation(self) -> str:
         """The API's name; of REST services the method and the path."""
         if self.protocol == "json":
-            return self.headers["x-amz-target"].rpartition(".")[2]
+            return str(self.headers["x-amz-target"]).rpartition(".")[2]
         if self.protocol == "query":
-            return self.parameters["Action"]
+            return str(self.parameters["Action"])
         return f"{self.method} {urlsplit(self.target).path}"
 
     @property

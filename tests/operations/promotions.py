@@ -7,11 +7,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from estates import an_estate
-from faulty_aws import Faults, serving
-from ledgers import resources
-from simulated_aws import ACCOUNT, SimulatedAws
-
 from futago.aws import Clients as AwsClients
 from futago.aws import Manners
 from futago.breaker import IMPATIENT, Breakers, Patience
@@ -27,6 +22,10 @@ from futago.operations.selection import ALL, Selection
 from modules.estate import Estate
 from modules.operation import Mode, Promotion
 from regions import OSAKA, TOKYO
+from tests.estates import an_estate
+from tests.operations.faulty_aws import Faults, serving
+from tests.operations.ledgers import resources
+from tests.operations.simulated_aws import ACCOUNT, SimulatedAws
 
 REGIONS = (TOKYO.code, OSAKA.code)
 NAMES = ("accounts", "postings")
@@ -134,7 +133,7 @@ class Scene:
         self.faults = faults
         self.urls = urls
 
-    def set(self, mode: Mode) -> None:
+    def set_for(self, mode: Mode) -> None:
         """As it is before a promotion of Osaka in a mode."""
         self.faults.forget()
         self.aws.reset(TOKYO.code)

@@ -13,9 +13,6 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from estates import ACCOUNT, an_estate
-from faulty_aws import Faults, Request, Response, forward_to, serving
-from promotions import OPERATION, READ_TIMEOUT_SECONDS
 
 from futago.aws import Clients as AwsClients
 from futago.aws import Manners
@@ -37,9 +34,12 @@ from modules.s3.promotion import steps as bucket_steps
 from modules.s3.promotion.bucket import Bucket
 from modules.secrets.inputs import SecretInputs
 from regions import OSAKA, TOKYO, Region
+from tests.estates import ACCOUNT, an_estate
+from tests.operations.faulty_aws import Faults, Request, Response, forward_to, serving
+from tests.operations.promotions import OPERATION, READ_TIMEOUT_SECONDS
 
 sys.path.append(str(Path(__file__).parents[1] / "emulator"))
-from embedded_resources import DATABASE, make_estate
+from tests.emulator.embedded_resources import DATABASE, make_estate
 
 TABLE = TableInputs.model_validate({"consistency": "strong", "partition_key": "id"})
 BUCKET = BucketInputs.model_validate({"consistency": "strong"})
@@ -136,7 +136,7 @@ class RealScene:
             self.effects[request.label] += 1
         return answer
 
-    def set(self, mode: Mode) -> None:
+    def set_for(self, mode: Mode) -> None:
         """As it is before a promotion in a mode: of Osaka, or in a failback of Tokyo."""
         self.faults.forget()
         self._emulator.reset()

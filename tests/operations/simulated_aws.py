@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from faulty_aws import Request, Response
+from tests.operations.faulty_aws import Request, Response
 
 ACCOUNT = "123456789012"
 LOOKS_OF_A_MOVE = 2

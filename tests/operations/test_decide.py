@@ -7,8 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from estates import an_estate
-from virtual_time import Deed, VirtualWorkers
 
 from futago.errors import DecisionError, SelectionError
 from futago.operations.decide import Decision, decide
@@ -26,6 +24,8 @@ from modules.operation import (
     Unreachable,
 )
 from regions import OSAKA, TOKYO
+from tests.estates import an_estate
+from tests.operations.virtual_time import Deed, VirtualWorkers
 
 WORKERS = VirtualWorkers()
 WELL = {code: Observation(code, exists=True) for code in (TOKYO.code, OSAKA.code)}
@@ -157,13 +157,13 @@ def test_missing_right_to_look_refuses(mode: Mode, code: str) -> None:
 @pytest.mark.parametrize("mode", Mode)
 def test_activated_region_must_be_seen(mode: Mode) -> None:
     """A Region that does not answer is never activated."""
-    seen = {**WELL, OSAKA.code: replace(DARK, region=OSAKA.code)}
+    seen: dict[str, Any] = {**WELL, OSAKA.code: replace(DARK, region=OSAKA.code)}
     assert not decided(PROMOTE, mode=mode, seen=seen).is_allowed
 
 
 def test_what_is_not_deployed_refuses() -> None:
     """A resource of the spec that is not there is told with its stack."""
-    seen = {**WELL, OSAKA.code: Observation(OSAKA.code, exists=False)}
+    seen: dict[str, Any] = {**WELL, OSAKA.code: Observation(OSAKA.code, exists=False)}
     (obstacle,) = decided(seen=seen).obstacles
     assert ("database", "ledger", OSAKA.code) == (obstacle.noun, obstacle.name, obstacle.region)
     assert "payments-apne3" in obstacle.remedy

@@ -9,8 +9,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from faulty_aws import Request
-from promotions import Place, Scene, effects_expected
 
 from futago.operations.events import Silent
 from futago.operations.journal import read
@@ -18,6 +16,8 @@ from futago.operations.promote import begin, carry_out
 from futago.operations.run import StopRequest
 from futago.operations.stopping import stopping_on_signals
 from modules.operation import Mode
+from tests.operations.faulty_aws import Request
+from tests.operations.promotions import Place, Scene, effects_expected
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["test_interrupted"])
@@ -58,7 +58,7 @@ class Interrupter:
 
 def interrupted(place: Place, served: Scene, interrupter: Interrupter) -> int:
     """Promote in a process of its own with the interrupter at work; returns the exit code."""
-    served.set(Mode.SWITCHOVER)
+    served.set_for(Mode.SWITCHOVER)
     served.faults.before = interrupter
     process = PROCESSES.Process(target=promote_interruptibly, args=(place,))
     process.start()

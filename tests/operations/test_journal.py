@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -147,7 +148,7 @@ def test_only_the_owner_reads_it(tmp_path: Path) -> None:
         ({"done": False, "left": []}, False),
     ],
 )
-def test_finished(tmp_path: Path, *, details: dict[str, object], finished: bool) -> None:
+def test_finished(tmp_path: Path, *, details: dict[str, Any], finished: bool) -> None:
     """An operation is finished when all is done and no fence is left for later."""
     with Journal.begin(tmp_path, replace(HEADER, operation="other")) as journal:
         journal.write("ended", **details)

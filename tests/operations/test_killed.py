@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from faulty_aws import Request
-from promotions import Place, Scene, effects_expected, scene
 
 from futago.operations import step_run
 from futago.operations.journal import Journal, read
 from modules.operation import Mode
+from tests.operations.faulty_aws import Request
+from tests.operations.promotions import Place, Scene, effects_expected, scene
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["test_killed"])
@@ -89,7 +89,7 @@ def test_killed_at_every_line_of_the_journal(
     """Killed with a line just written, or with half of it written, it resumes to the same end."""
     killed = 0
     for number in range(1, 200):
-        aws_scene.set(mode)
+        aws_scene.set_for(mode)
         here = replace(place, folder=place.folder / str(number))
         if not died(promote_until_line, here, mode, number, written=written):
             break
@@ -114,7 +114,7 @@ class Killer:
 
 def calls_of_a_promotion(place: Place, served: Scene, mode: Mode) -> Iterator[tuple[str, int]]:
     """Every call that a promotion makes."""
-    served.set(mode)
+    served.set_for(mode)
     replace(place, folder=place.folder / "whole").promote(mode)
     for label, count in sorted(served.faults.calls.items()):
         yield from ((label, number) for number in range(1, count + 1))
@@ -126,7 +126,7 @@ def test_killed_at_every_call(place: Place, aws_scene: Scene, mode: Mode, when: 
     """Killed with a call under way, before or after its effect, it resumes to the same end."""
     killed = 0
     for place_number, (label, number) in enumerate(list(calls_of_a_promotion(place, aws_scene, mode))):
-        aws_scene.set(mode)
+        aws_scene.set_for(mode)
         here = replace(place, folder=place.folder / str(place_number))
         killer = Killer(label, number)
         setattr(aws_scene.faults, when, killer)
@@ -143,7 +143,7 @@ def test_killed_at_every_call(place: Place, aws_scene: Scene, mode: Mode, when: 
 
 def test_torn_line_is_cut(place: Place, aws_scene: Scene) -> None:
     """Half a last line is told as torn, and gone from the journal that is gone on with."""
-    aws_scene.set(Mode.SWITCHOVER)
+    aws_scene.set_for(Mode.SWITCHOVER)
     assert died(promote_until_line, place, Mode.SWITCHOVER, 8, written=False)
     (path,) = place.folder.glob("*.jsonl")
     assert read(path).torn

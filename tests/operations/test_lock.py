@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from estates import ACCOUNT, an_estate
-from test_journal import HEADER
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
@@ -20,6 +18,8 @@ from futago.operations.journal import Journal
 from futago.operations.journal_copy import JournalCopy
 from futago.operations.lock import KEY, Holder, LockElsewhere, here
 from regions import OSAKA, TOKYO
+from tests.estates import ACCOUNT, an_estate
+from tests.operations.test_journal import HEADER
 
 ESTATE = an_estate()
 BUCKET = "payments-state-123456789012-apne3"

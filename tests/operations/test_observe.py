@@ -7,20 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from faulty_aws import Fault
-from ledgers import LedgerObservation, resources
-from promotions import Place, Scene, scene
 
 from futago.operations.observe import observe
 from modules.operation import Mode, Unreachable
 from regions import OSAKA, TOKYO
+from tests.operations.faulty_aws import Fault
+from tests.operations.ledgers import LedgerObservation, resources
+from tests.operations.promotions import Place, Scene, scene
 
 MANY = tuple(f"l{number}" for number in range(150))
 
 
 def test_sees_both_regions(place: Place, aws_scene: Scene) -> None:
     """Every resource is seen in both Regions."""
-    aws_scene.set(Mode.SWITCHOVER)
+    aws_scene.set_for(Mode.SWITCHOVER)
     decision, _ = place.prepare(Mode.SWITCHOVER)
     seen = decision.observations["ledger", "postings"]
     assert ["writer", "reader"] == [
@@ -30,7 +30,7 @@ def test_sees_both_regions(place: Place, aws_scene: Scene) -> None:
 
 def test_refusal_is_not_darkness(place: Place, aws_scene: Scene) -> None:
     """A Region that answers and refuses is told from one that does not answer."""
-    aws_scene.set(Mode.FAILOVER)
+    aws_scene.set_for(Mode.FAILOVER)
     aws_scene.faults.always[f"{TOKYO.code} ssm GetParameter ledger/postings"] = Fault.DENIED
     decision, _ = place.prepare(Mode.FAILOVER)
     seen = decision.observations["ledger", "postings"][TOKYO.code]
@@ -42,7 +42,7 @@ def test_refusal_is_not_darkness(place: Place, aws_scene: Scene) -> None:
 def test_black_hole_costs_one_time_out(tmp_path: Path) -> None:
     """Of 150 resources in a Region that never answers one asks it, and the others are told of the breaker."""
     with scene(MANY) as served:
-        served.set(Mode.FAILOVER)
+        served.set_for(Mode.FAILOVER)
         served.faults.silent_regions.add(TOKYO.code)
         place = replace(Place(served.urls, tmp_path), names=MANY)
         decision, calls = place.prepare(Mode.FAILOVER)
@@ -56,7 +56,7 @@ def test_black_hole_costs_one_time_out(tmp_path: Path) -> None:
 
 def test_failover_waits_for_a_black_hole_once(place: Place, aws_scene: Scene) -> None:
     """A whole failover asks a Region that never answers once."""
-    aws_scene.set(Mode.FAILOVER)
+    aws_scene.set_for(Mode.FAILOVER)
     aws_scene.faults.silent_regions.add(TOKYO.code)
     outcome = place.promote(Mode.FAILOVER)
     asked = sum(count for label, count in aws_scene.faults.calls.items() if label.startswith(TOKYO.code))
@@ -66,7 +66,7 @@ def test_failover_waits_for_a_black_hole_once(place: Place, aws_scene: Scene) ->
 
 def test_region_of_which_nothing_answers_is_given_up(place: Place, aws_scene: Scene) -> None:
     """Where time-outs do not come, as of name resolution, the engine gives the Region up by itself."""
-    aws_scene.set(Mode.FAILOVER)
+    aws_scene.set_for(Mode.FAILOVER)
     aws_scene.faults.silent_regions.add(TOKYO.code)
     calls = place.calls(Mode.FAILOVER, read_timeout_seconds=60)
     started = time.monotonic()
@@ -87,7 +87,7 @@ def test_region_of_which_nothing_answers_is_given_up(place: Place, aws_scene: Sc
 @pytest.mark.parametrize("name", ["ParameterNotFound"])
 def test_resource_that_is_missing_is_an_answer(place: Place, aws_scene: Scene, name: str) -> None:
     """What AWS says not to exist is no darkness."""
-    aws_scene.set(Mode.SWITCHOVER)
+    aws_scene.set_for(Mode.SWITCHOVER)
     decision, _ = replace(place, names=("nowhere",)).prepare(Mode.SWITCHOVER)
     seen = decision.observations["ledger", "nowhere"][OSAKA.code]
     assert isinstance(seen, Unreachable)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 
 import pytest
-from iam_findings import iam_findings
-from ledgers import resources
-from promotions import Place, Scene
 
 from futago.operations.decide import decide
 from futago.operations.permissions import permissions_of, policies
 from futago.operations.prepare import assumed
 from modules.operation import Mode, Permission
 from regions import OSAKA, TOKYO
+from tests.iam_findings import iam_findings
+from tests.operations.ledgers import resources
+from tests.operations.promotions import Place, Scene
 
 
 def a_permission(action: str, resource: str, region: str = OSAKA.code) -> Permission:
@@ -45,7 +45,7 @@ def test_statements_are_merged() -> None:
 @pytest.mark.parametrize("mode", Mode)
 def test_every_call_is_declared(place: Place, aws_scene: Scene, mode: Mode) -> None:
     """Whatever a promotion calls, its policy for that Region allows."""
-    aws_scene.set(mode)
+    aws_scene.set_for(mode)
     decision, _ = place.prepare(mode)
     place.run_prepared(mode, decision)
     made = policies(permissions_of([decision], resources(place.names)))

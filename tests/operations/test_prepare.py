@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
-from promotions import Place, Scene
 
 from futago.errors import AwsError
 from futago.operations.prepare import check_caller
 from modules.operation import Mode
 from regions import OSAKA
+from tests.operations.promotions import Place, Scene
 
 ACCOUNT = "123456789012"
 
@@ -90,7 +90,7 @@ def other_account(aws_scene: Scene) -> Iterator[None]:
 
 def test_other_account_touches_nothing(place: Place, aws_scene: Scene, other_account: None) -> None:  # noqa: ARG001 # the account is another
     """With credentials of another account not even a look is taken."""
-    aws_scene.set(Mode.SWITCHOVER)
+    aws_scene.set_for(Mode.SWITCHOVER)
     with pytest.raises(AwsError, match="999999999999"):
         place.prepare(Mode.SWITCHOVER)
     assert {"sts"} == {label.split()[1] for label in aws_scene.faults.calls}

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from faulty_aws import Fault
-from promotions import OPERATION, Place, Scene, effects_expected, scene
 
 from futago.errors import AwsError
 from futago.operations.events import StepState
 from futago.operations.journal import read
 from futago.operations.report import report
 from modules.operation import Mode
+from tests.operations.faulty_aws import Fault
+from tests.operations.promotions import OPERATION, Place, Scene, effects_expected, scene
 
 NAMES = ("postings",)
 PASSES = [fault for fault in Fault if fault is not Fault.DENIED]
@@ -37,7 +37,7 @@ def place(place: Place) -> Place:
 
 def calls_of_a_promotion(place: Place, served: Scene, mode: Mode) -> list[tuple[str, int]]:
     """Every call that a promotion makes."""
-    served.set(mode)
+    served.set_for(mode)
     replace(place, folder=place.folder / "whole").promote(mode)
     calls = sorted(served.faults.calls.items())
     return [(label, number) for label, count in calls for number in range(1, count + 1)]
@@ -59,7 +59,7 @@ def attempt(place: Place, mode: Mode) -> list[str | None]:
 def test_every_call_fails_once(place: Place, aws_scene: Scene, mode: Mode, fault: Fault) -> None:
     """Whatever call fails, nothing is done twice, and after a resumption at most all is done."""
     for number, call in enumerate(calls_of_a_promotion(place, aws_scene, mode)):
-        aws_scene.set(mode)
+        aws_scene.set_for(mode)
         aws_scene.faults.planned[call] = fault
         here = replace(place, folder=place.folder / str(number))
         said = attempt(here, mode)
@@ -76,7 +76,7 @@ def test_what_passes_stops_nothing(place: Place, aws_scene: Scene, mode: Mode, f
     """A call that changes something and fails once, in a way that passes, does not end the run."""
     calls = [call for call in calls_of_a_promotion(place, aws_scene, mode) if "PutParameter" in call[0]]
     for number, call in enumerate(calls):
-        aws_scene.set(mode)
+        aws_scene.set_for(mode)
         aws_scene.faults.planned[call] = fault
         outcome = replace(place, folder=place.folder / str(number)).promote(mode)
         assert outcome.is_done, call
@@ -86,7 +86,7 @@ def test_what_passes_stops_nothing(place: Place, aws_scene: Scene, mode: Mode, f
 @each_mode
 def test_refusal_stops_and_says_what_to_do(place: Place, aws_scene: Scene, mode: Mode) -> None:
     """A missing right fails its step at once; what needs it waits, and the report says how to go on."""
-    aws_scene.set(mode)
+    aws_scene.set_for(mode)
     aws_scene.faults.always[PROMOTE] = Fault.DENIED
     decision, _ = place.prepare(mode)
     outcome = place.run_prepared(mode, decision)
@@ -105,10 +105,10 @@ def test_throttled_for_good_is_given_up(
     place: Place, aws_scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A step that AWS keeps putting off fails after its time, and was asked with growing pauses."""
-    import ledgers  # noqa: PLC0415 # to shorten its time
+    from tests.operations import ledgers  # noqa: PLC0415 # to shorten its time
 
     monkeypatch.setattr(ledgers, "TIMEOUT_SECONDS", 1.0)
-    aws_scene.set(Mode.SWITCHOVER)
+    aws_scene.set_for(Mode.SWITCHOVER)
     aws_scene.faults.always[PROMOTE] = Fault.THROTTLED
     outcome = place.promote(Mode.SWITCHOVER)
     (result,) = [each for each in outcome.results if each.step.id == "ledger/postings/promote"]

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from rich.console import Console
-from test_decide import a_step
-from test_report import PROMOTE, VERIFY, decision_of
 
 from futago.cli.promote_progress import LiveProgress, PlainProgress, shown_progress
 from futago.operations.events import StepEvent, StepState
+from tests.operations.test_decide import a_step
+from tests.operations.test_report import PROMOTE, VERIFY, decision_of
 
 
 def rendered(progress: LiveProgress, width: int = 120, height: int = 20) -> str:

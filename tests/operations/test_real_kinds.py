@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faulty_aws import Fault, Request
-from real_kinds import TO, RealPlace, RealScene, hurry, real_scene
 
 from futago.operations import step_run
 from futago.operations.events import StepState
 from modules.operation import Mode
+from tests.operations.faulty_aws import Fault, Request
+from tests.operations.real_kinds import TO, RealPlace, RealScene, hurry, real_scene
 
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["test_real_kinds"])
@@ -55,7 +55,7 @@ class Killer:
 
 def undisturbed(scene: RealScene, folder: Path, mode: Mode) -> tuple[list[str], dict[str, Any]]:
     """The calls that change something in a promotion, and the state in which it ends."""
-    scene.set(mode)
+    scene.set_for(mode)
     outcome = RealPlace(scene.urls, folder / "whole").promote(mode, TO[mode])
     assert outcome.is_done
     assert {1} == set(scene.effects.values())
@@ -67,7 +67,7 @@ def test_every_lost_answer_is_found_out_about(scene: RealScene, tmp_path: Path, 
     """A call that took effect and whose answer is lost is not made again, and the promotion ends as ever."""
     calls, end = undisturbed(scene, tmp_path, mode)
     for number, label in enumerate(calls):
-        scene.set(mode)
+        scene.set_for(mode)
         scene.faults.planned[label, 1] = Fault.LOST
         outcome = RealPlace(scene.urls, tmp_path / str(number)).promote(mode, TO[mode])
         assert scene.faults.calls[label], label
@@ -81,7 +81,7 @@ def test_killed_at_every_call_that_changes(scene: RealScene, tmp_path: Path, mod
     """Killed when a call has taken effect, it is resumed to the same end, and nothing is done twice."""
     calls, end = undisturbed(scene, tmp_path, mode)
     for number, label in enumerate(calls):
-        scene.set(mode)
+        scene.set_for(mode)
         place = RealPlace(scene.urls, tmp_path / str(number))
         scene.faults.after = killer = Killer(label)
         process = PROCESSES.Process(target=promote, args=(place, mode))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from estates import an_estate
 
 from futago.operations.finishing import finish, last_activated, not_over, unreconciled
 from futago.operations.journal import Header, Journal
@@ -18,6 +17,7 @@ from modules.estate import Estate
 from modules.operation import Mode, Promotion, Unreachable
 from modules.s3.inputs import BucketInputs
 from regions import PAIRS, Region
+from tests.estates import an_estate
 
 TOKYO, OSAKA = PAIRS[0]
 

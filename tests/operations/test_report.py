@@ -7,9 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from estates import an_estate
-from test_decide import a_step
-from test_journal import HEADER
 
 from futago.operations.decide import Decision, decide
 from futago.operations.events import StepState
@@ -20,6 +17,9 @@ from futago.operations.run import Outcome, StepResult
 from modules.operation import Loss, Mode, Phase, Promotion, Step
 from modules.promotion.inputs import PromotionInputs
 from regions import OSAKA
+from tests.estates import an_estate
+from tests.operations.test_decide import a_step
+from tests.operations.test_journal import HEADER
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TARGETS = {"promotion": PromotionInputs(rto_seconds=300, rpo_seconds=5)}

@@ -7,10 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from estates import an_estate
-from faulty_aws import Fault
-from ledgers import resources
-from promotions import OPERATION, Place, Scene
 
 from futago.errors import JournalError
 from futago.operations.events import StepState
@@ -20,12 +16,16 @@ from futago.operations.report import report
 from modules.kms.inputs import KeyInputs
 from modules.operation import Mode
 from regions import TOKYO
+from tests.estates import an_estate
+from tests.operations.faulty_aws import Fault
+from tests.operations.ledgers import resources
+from tests.operations.promotions import OPERATION, Place, Scene
 
 
 @pytest.fixture
 def begun(place: Place, aws_scene: Scene) -> Path:
     """The journal of a switchover that was confirmed, and then nothing."""
-    aws_scene.set(Mode.SWITCHOVER)
+    aws_scene.set_for(Mode.SWITCHOVER)
     decision, _ = place.prepare(Mode.SWITCHOVER)
     with begin(place.folder, decision, embedded=True) as journal:
         return journal.path
@@ -70,7 +70,7 @@ def test_changed_spec(begun: Path) -> None:
 
 def test_finished_promotion(place: Place, aws_scene: Scene) -> None:
     """There is nothing to resume in a promotion that came to its end."""
-    aws_scene.set(Mode.SWITCHOVER)
+    aws_scene.set_for(Mode.SWITCHOVER)
     place.promote(Mode.SWITCHOVER)
     (path,) = place.folder.glob("*.jsonl")
     with pytest.raises(JournalError, match="is finished"):
@@ -102,7 +102,7 @@ def test_observation_of_another_version(begun: Path, place: Place) -> None:
 
 def test_fence_of_a_dark_region_is_left_and_done_later(place: Place, aws_scene: Scene) -> None:
     """A fence whose Region went dark is left, told, and done by --resume when it is back; nothing else is."""
-    aws_scene.set(Mode.FAILOVER)
+    aws_scene.set_for(Mode.FAILOVER)
     decision, _ = place.prepare(Mode.FAILOVER)
     aws_scene.faults.silent_regions.add(TOKYO.code)
     outcome = place.run_prepared(Mode.FAILOVER, decision)
@@ -123,7 +123,7 @@ def test_fence_of_a_dark_region_is_left_and_done_later(place: Place, aws_scene: 
 
 def test_failed_step_is_tried_again(place: Place, aws_scene: Scene) -> None:
     """A step that was refused is tried again by --resume, and what was done is not."""
-    aws_scene.set(Mode.SWITCHOVER)
+    aws_scene.set_for(Mode.SWITCHOVER)
     label = f"ap-northeast-3 ssm PutParameter {OPERATION} String ledger/postings/promote"
     aws_scene.faults.always[label] = Fault.DENIED
     assert not place.promote(Mode.SWITCHOVER).is_done

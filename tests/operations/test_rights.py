@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
-from ledgers import resources
-from promotions import Place, Scene
 
 from futago.operations.decide import Decision
 from futago.operations.prepare import prepare
@@ -17,6 +15,8 @@ from futago.operations.rights import rights
 from modules.operation import Mode, Permission, Promotion
 from modules.proof import Clients
 from regions import OSAKA, Region
+from tests.operations.ledgers import resources
+from tests.operations.promotions import Place, Scene
 
 USER = "arn:aws:iam::123456789012:user/ops/ann"
 SESSION = "arn:aws:sts::123456789012:assumed-role/promoters/ann"
@@ -157,7 +157,7 @@ def prepared(place: Place, mode: Mode, verdict: Verdict) -> Decision:
 @pytest.mark.parametrize("mode", [Mode.SWITCHOVER, Mode.FAILBACK])
 def test_planned_promotion_waits_for_the_right(place: Place, aws_scene: Scene, mode: Mode) -> None:
     """What is planned is refused while a right is missing, with nothing touched."""
-    aws_scene.set(mode)
+    aws_scene.set_for(mode)
     decision = prepared(place, mode, no_writes)
     assert not decision.is_allowed
     assert {} == dict(aws_scene.aws.effects)
@@ -165,7 +165,7 @@ def test_planned_promotion_waits_for_the_right(place: Place, aws_scene: Scene, m
 
 def test_failover_is_warned_only(place: Place, aws_scene: Scene) -> None:
     """An emergency is not stopped by a simulation that may err: the operator is told."""
-    aws_scene.set(Mode.FAILOVER)
+    aws_scene.set_for(Mode.FAILOVER)
     decision = prepared(place, Mode.FAILOVER, no_writes)
     assert decision.is_allowed
     assert any("may not do ssm:PutParameter" in warning for warning in decision.warnings)
@@ -174,5 +174,5 @@ def test_failover_is_warned_only(place: Place, aws_scene: Scene) -> None:
 @pytest.mark.parametrize("verdict", [allowed, unreachable])
 def test_allowed_or_unknown_stops_nothing(place: Place, aws_scene: Scene, verdict: Verdict) -> None:
     """With every right, or with an IAM that is dark, a promotion may begin."""
-    aws_scene.set(Mode.SWITCHOVER)
+    aws_scene.set_for(Mode.SWITCHOVER)
     assert prepared(place, Mode.SWITCHOVER, verdict).is_allowed

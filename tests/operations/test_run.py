@@ -8,10 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from estates import an_estate
 from hypothesis import HealthCheck, given, settings
-from strategies import step_graphs
-from virtual_time import NO_CALLS, Deed, VirtualWorkers, by_id
 
 from futago.operations.decide import Decision, decide
 from futago.operations.events import StepEvent, StepState
@@ -19,6 +16,9 @@ from futago.operations.journal import Header, Journal
 from futago.operations.run import Outcome, StopRequest, run
 from modules.operation import Mode, Phase, Progress, Promotion
 from regions import OSAKA
+from tests.estates import an_estate
+from tests.operations.virtual_time import NO_CALLS, Deed, VirtualWorkers, by_id
+from tests.strategies import step_graphs
 
 POLL_SECONDS = 2.0
 PROMOTION = Promotion(an_estate(), Mode.SWITCHOVER, OSAKA, "test")

@@ -10,12 +10,12 @@ import pytest
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from test_report import PROMOTE, VERIFY, decision_of
 
 from futago.errors import ToolchainError
 from futago.operations import tracing
 from futago.operations.events import Silent, StepEvent, StepState
 from futago.operations.tracing import exporter_of_environment, traced
+from tests.operations.test_report import PROMOTE, VERIFY, decision_of
 
 
 @pytest.fixture

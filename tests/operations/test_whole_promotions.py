@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from promotions import Place, Scene, effects_expected
 
 from futago.operations.events import StepState
 from futago.operations.journal import read
 from modules.operation import Mode
+from tests.operations.promotions import Place, Scene, effects_expected
 
 each_mode = pytest.mark.parametrize("mode", Mode)
 
@@ -15,7 +15,7 @@ each_mode = pytest.mark.parametrize("mode", Mode)
 @each_mode
 def test_promotes(place: Place, aws_scene: Scene, mode: Mode) -> None:
     """Every step is done, each by one call, and the Region activated writes."""
-    aws_scene.set(mode)
+    aws_scene.set_for(mode)
     outcome = place.promote(mode)
     assert {StepState.DONE} == {result.state for result in outcome.results}
     assert effects_expected(mode) == dict(aws_scene.aws.effects)
@@ -25,7 +25,7 @@ def test_promotes(place: Place, aws_scene: Scene, mode: Mode) -> None:
 @each_mode
 def test_second_promotion_has_nothing_to_do(place: Place, aws_scene: Scene, mode: Mode) -> None:
     """What is promoted needs no step."""
-    aws_scene.set(mode)
+    aws_scene.set_for(mode)
     place.promote(mode)
     decision, _ = place.prepare(mode)
     assert () == decision.steps
@@ -33,7 +33,7 @@ def test_second_promotion_has_nothing_to_do(place: Place, aws_scene: Scene, mode
 
 def test_journal_says_it_all(place: Place, aws_scene: Scene) -> None:
     """The journal ends with its end, and every call stands in it before its effect."""
-    aws_scene.set(Mode.SWITCHOVER)
+    aws_scene.set_for(Mode.SWITCHOVER)
     outcome = place.promote(Mode.SWITCHOVER)
     (path,) = place.folder.glob("*.jsonl")
     past = read(path)

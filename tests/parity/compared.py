@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estates import an_estate
-from paper_aws import PaperAws
-
 from futago.breaker import Breakers
 from futago.parity.parity import Parity, compare, selected
 from futago.parity.sight import resources_of
@@ -15,6 +12,8 @@ from modules.alarms.inputs import AlarmsInputs
 from modules.catalog import KINDS
 from modules.dynamodb.inputs import TableInputs
 from modules.estate import Estate
+from tests.estates import an_estate
+from tests.parity.paper_aws import PaperAws
 
 TABLES = ("carts", "clicks", "visits")
 

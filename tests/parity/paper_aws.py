@@ -22,10 +22,11 @@ PAGE = 2
 
 def refusal(operation: str, code: str) -> ClientError:
     """AWS's answer with this code."""
-    return ClientError(
-        {"Error": {"Code": code, "Message": "so it is"}, "ResponseMetadata": {"HTTPStatusCode": 400}},
-        operation,
-    )
+    answer: Any = {
+        "Error": {"Code": code, "Message": "so it is"},
+        "ResponseMetadata": {"HTTPStatusCode": 400},
+    }
+    return ClientError(answer, operation)
 
 
 class PaperAws:

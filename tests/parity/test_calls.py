@@ -6,13 +6,13 @@ import re
 
 import boto3
 import pytest
-from compared import small_estate
 
 from futago.operations.permissions import policies
 from futago.parity.parity import permissions
 from futago.parity.sight import resources_of
 from modules.catalog import KINDS
 from modules.parity import Call
+from tests.parity.compared import small_estate
 
 CALLS = sorted(
     {call for kind in KINDS if (comparer := kind.comparer()) is not None for call in comparer.CALLS},

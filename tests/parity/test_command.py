@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from paper_aws import PaperAws
 
 from futago.breaker import Breakers
 from futago.cli import run
 from futago.parity import survey as surveying
 from futago.spec import load
+from tests.parity.paper_aws import PaperAws
 
 SPEC = """\
 estate: payments

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ConnectTimeoutError
-from compared import parity_of, small_estate
-from paper_aws import PaperAws, refusal
 
 from futago.errors import AwsError, ParityError
 from futago.parity.comparison import Verdict
@@ -19,6 +17,8 @@ from futago.parity.reading import RegionReader
 from modules.alarms.inputs import AlarmsInputs
 from modules.applications.inputs import ApplicationInputs
 from modules.dynamodb.seen import DESCRIBE_TABLE
+from tests.parity.compared import parity_of, small_estate
+from tests.parity.paper_aws import PaperAws, refusal
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import json
 
 import jsonschema
 import pytest
-from compared import parity_of, small_estate
-from paper_aws import PaperAws
 
 from futago.cli.schema import schema_of
 from futago.parity.output import as_json, html, markdown, text
 from futago.parity.parity import Parity
+from tests.parity.compared import parity_of, small_estate
+from tests.parity.paper_aws import PaperAws
 
 SCHEMA = schema_of("parity")
 HOSTILE = "payments-<script>alert(1)</script>|\u202e`x`\x1b[31m"

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from estates import an_estate
-from paper_aws import PaperAws
 
 from futago.breaker import Breakers
 from futago.parity.finding import Finding, Sort
@@ -20,6 +18,8 @@ from modules.dynamodb.gate import table_gate
 from modules.dynamodb.inputs import TableInputs
 from modules.estate import Estate
 from regions import Region
+from tests.estates import an_estate
+from tests.parity.paper_aws import PaperAws
 
 TABLE = TableInputs.model_validate({"consistency": "strong", "partition_key": "id", "key": "main"})
 ESTATE: Estate = an_estate({"tables": {"limits": TABLE}}, settings={"alarms": AlarmsInputs(enabled=False)})

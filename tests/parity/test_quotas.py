@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from compared import parity_of, small_estate
-from paper_aws import PaperAws
 
 from futago.parity.finding import Finding, Sort
 from modules.promotion.parity import LowerQuota
+from tests.parity.compared import parity_of, small_estate
+from tests.parity.paper_aws import PaperAws
 
 TOKYO = "ap-northeast-1"
 OSAKA = "ap-northeast-3"

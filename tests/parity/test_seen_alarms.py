@@ -6,9 +6,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from estates import an_estate
-from paper_reader import PaperReader
-
 from futago.parity.values import leaves, same
 from modules.alarms import parity
 from modules.alarms.dashboard import dashboard_body
@@ -16,6 +13,8 @@ from modules.alarms.estate_alarms import alarms_of_pair
 from modules.alarms.inputs import AlarmsInputs
 from modules.dynamodb.inputs import TableInputs
 from modules.parity import Look
+from tests.estates import an_estate
+from tests.parity.paper_reader import PaperReader
 
 TABLE = TableInputs.model_validate({"consistency": "eventual", "partition_key": "id", "key": "main"})
 TOPICS = {

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from estates import an_estate
-from paper_reader import PaperReader
 
 from modules.applications import parity
 from modules.applications.inputs import ApplicationInputs
@@ -17,6 +15,8 @@ from modules.operation import Observation
 from modules.parity import Fact, Look
 from modules.seen_role import stray_roles
 from regions import Region
+from tests.estates import an_estate
+from tests.parity.paper_reader import PaperReader
 
 INPUTS = ApplicationInputs.model_validate({"runs_on": "ec2", "uses": {"tables": {"carts": "read"}}})
 IN_OSAKA = ApplicationInputs.model_validate({"runs_on": "ecs", "runs_in": ["ap-northeast-3"]})

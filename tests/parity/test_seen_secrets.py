@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from estates import an_estate
-from paper_reader import PaperReader
 
 from modules.parity import Left, Look
 from modules.secrets import parity
 from modules.secrets.inputs import SecretInputs
 from regions import Region
+from tests.estates import an_estate
+from tests.parity.paper_reader import PaperReader
 
 INPUTS = SecretInputs.model_validate({"key": "main"})
 ESTATE = an_estate({"secrets": {"salt": INPUTS}})

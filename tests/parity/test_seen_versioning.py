@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from estates import an_estate
-from paper_reader import PaperReader
 
 from modules.parity import Look
 from modules.s3 import parity
 from modules.s3.inputs import BucketInputs
+from tests.estates import an_estate
+from tests.parity.paper_reader import PaperReader
 
 INPUTS = BucketInputs.model_validate({"consistency": "eventual", "key": "main"})
 ESTATE = an_estate({"buckets": {"receipts": INPUTS}})

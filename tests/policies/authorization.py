@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from estates import synthesized
 from ministack.core.iam_evaluator import (
     EvalContext,
     combine_resource_policy,
@@ -32,6 +31,7 @@ from modules.s3.gate import bucket_gate
 from modules.s3.inputs import BucketInputs
 from modules.s3.names import bucket_name
 from regions import Region
+from tests.estates import synthesized
 
 When = Literal["now", "after"]
 Verb = Literal["read", "write"]

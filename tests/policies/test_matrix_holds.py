@@ -6,22 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from authorization import Authorization, Role, Verb, When, resources_of
-from estates import loaded
 from hypothesis import given
-from strategies import estates, synthesizing
 
 from futago.spec import load
 from modules.applications.matrix import Rights, matrix
 from modules.estate import Estate
 from regions import Region
+from tests.estates import loaded
+from tests.policies.authorization import Authorization, Role, Verb, When, resources_of
+from tests.strategies import estates, synthesizing
 
 ROOT = Path(__file__).parents[2]
 SPECS = (ROOT / "examples" / "payments.yaml", ROOT / "tests" / "synthesis" / "everything.yaml")
 WHENS: tuple[When, ...] = ("now", "after")
 VERBS: tuple[Verb, ...] = ("read", "write")
 
-each_spec = pytest.mark.parametrize("spec", SPECS, ids=lambda path: path.stem)
+Cell = tuple[str, str, str, str, When, Verb]
+"""Application, section, name, Region, when and verb."""
 
 
 @pytest.fixture(scope="module", params=SPECS, ids=lambda path: path.stem)
@@ -30,11 +31,11 @@ def authorization(request: pytest.FixtureRequest) -> Authorization:
     return Authorization(load(request.param).estate)
 
 
-def stated(estate: Estate) -> dict[tuple[str, str, str, str, str, str], bool]:
+def stated(estate: Estate) -> dict[Cell, bool]:
     """What the spec's matrix says of every cell; what it says nothing of is not allowed."""
-    cells = {}
+    cells: dict[Cell, bool] = {}
     for row in matrix(estate).rows:
-        for when, by_region in (("now", row.now), ("after", row.after)):
+        for when, by_region in zip(WHENS, (row.now, row.after), strict=True):
             for code, rights in by_region.items():
                 for verb in VERBS:
                     cells[row.application, row.section, row.name, code, when, verb] = _right(
@@ -49,7 +50,7 @@ def _right(section: str, rights: Rights, verb: str) -> bool:
     return rights.reads if verb == "read" else rights.writes
 
 
-def decided(authorization: Authorization) -> dict[tuple[str, str, str, str, str, str], bool]:
+def decided(authorization: Authorization) -> dict[Cell, bool]:
     """What the policies say of every cell, each role in its own Region."""
     regions = {region.code: region for region in authorization.estate.pair}
     return {
@@ -82,8 +83,8 @@ def test_the_examples_have_cells_that_tell(authorization: Authorization) -> None
     """Among them are writes that a promotion takes away, and some that it gives."""
     cells = decided(authorization)
     moved = {
-        (code, cells[(*cell, code, "now", "write")], cells[(*cell, code, "after", "write")])
-        for *cell, code, when, verb in cells
+        (code, now, cells[application, section, name, code, "after", "write"])
+        for (application, section, name, code, when, verb), now in cells.items()
         if (when, verb) == ("now", "write")
     }
     assert {("ap-northeast-1", True, False), ("ap-northeast-3", False, True)} <= moved

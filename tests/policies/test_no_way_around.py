@@ -7,12 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from authorization import Authorization, Role, statements
-from iam_findings import iam_findings
 
 from futago.spec import load
 from modules.s3.inputs import BucketInputs
 from modules.s3.names import bucket_name
+from tests.iam_findings import iam_findings
+from tests.policies.authorization import Authorization, Role, statements
 
 ROOT = Path(__file__).parents[2]
 SPECS = (ROOT / "examples" / "payments.yaml", ROOT / "tests" / "synthesis" / "everything.yaml")

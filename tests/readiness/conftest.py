@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from ready_scene import Scene, ready_scene
+
+from tests.readiness.ready_scene import Scene, ready_scene
 
 
 @pytest.fixture(scope="module")

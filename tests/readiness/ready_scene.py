@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,12 +10,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
-
-from estates import ACCOUNT, an_estate
-
-sys.path += [str(Path(__file__).parents[1] / folder) for folder in ("emulator", "operations")]
-from embedded_resources import DATABASE, make_estate
-from faulty_aws import Faults, Request, Response, forward_to, serving
 
 from futago.aws import Clients
 from futago.emulator.process import Emulator
@@ -31,6 +24,9 @@ from modules.s3.inputs import BucketInputs
 from modules.s3.promotion.bucket import Bucket
 from modules.secrets.inputs import SecretInputs
 from regions import OSAKA, Region
+from tests.emulator.embedded_resources import DATABASE, make_estate
+from tests.estates import ACCOUNT, an_estate
+from tests.operations.faulty_aws import Faults, Request, Response, forward_to, serving
 
 GLOBAL = "us-east-1"
 CAPACITY = {"min": 5, "max": 100}

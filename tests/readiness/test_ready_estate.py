@@ -6,13 +6,13 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
-from embedded_resources import ALIAS
-from ready_scene import ESTATE, LAG_SECONDS, THE_BUCKET, Scene, check_of
 
 from futago.readiness.check import Verdict
 from modules.operation import Mode
 from modules.readiness import State
 from regions import OSAKA, TOKYO
+from tests.emulator.embedded_resources import ALIAS
+from tests.readiness.ready_scene import ESTATE, LAG_SECONDS, THE_BUCKET, Scene, check_of
 
 Undo = Callable[[], object]
 

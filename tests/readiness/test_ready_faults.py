@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
-import faulty_aws
 import pytest
-from faulty_aws import Fault
-from ready_scene import ESTATE, GLOBAL, Scene, check_of
 
 from futago.errors import AwsError
 from futago.operations.observe import DARK_AFTER_SECONDS
@@ -16,6 +13,9 @@ from futago.readiness.check import Readiness, Verdict
 from modules.operation import Mode
 from modules.readiness import State
 from regions import OSAKA, TOKYO
+from tests.operations import faulty_aws
+from tests.operations.faulty_aws import Fault
+from tests.readiness.ready_scene import ESTATE, GLOBAL, Scene, check_of
 
 DARK_COSTS_AT_MOST_SECONDS = 5.0
 

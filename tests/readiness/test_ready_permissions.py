@@ -7,9 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from iam_findings import iam_findings
-from ready_scene import ESTATE, Scene
-from steps_of_kinds import Recording, undeclared
 
 from futago.aws import Clients, Guard, Manners
 from futago.operations.permissions import policies
@@ -17,6 +14,9 @@ from futago.readiness.operator_rights import IAM_REGION
 from futago.readiness.readiness import permissions
 from modules.operation import Mode, Promotion
 from regions import OSAKA, TOKYO
+from tests.iam_findings import iam_findings
+from tests.readiness.ready_scene import ESTATE, Scene
+from tests.steps_of_kinds import Recording, undeclared
 
 _STREAMS_TOO = "dynamodb:GetResourcePolicy"
 """Allowed on a table or on a stream (Service Authorization Reference); Parliament wants both."""

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from estates import an_estate
 from jsonschema import Draft202012Validator
 
 from futago.cli.schema import schema_of
@@ -18,6 +17,7 @@ from futago.runbooks.times import Measured, Times
 from modules.operation import Loss, Mode, Promotion
 from modules.readiness import Answer, State
 from regions import OSAKA, TOKYO, Region
+from tests.estates import an_estate
 
 OK, WARNING, UNKNOWN, BLOCKS = State.OK, State.WARNING, State.UNKNOWN, State.BLOCKS
 TODAY = date(2026, 11, 22)

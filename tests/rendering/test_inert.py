@@ -4,9 +4,9 @@ import re
 
 import pytest
 from hypothesis import given
-from strategies import hostile_text
 
 from futago.rendering.inert import clipped, html_prose, markdown_code, markdown_prose, sarif_text, visible
+from tests.strategies import hostile_text
 
 
 @given(hostile_text)

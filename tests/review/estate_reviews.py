@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cli.command_line import futago
+from tests.command_line import futago
 
 PLANS = Path(__file__).parent / "plans"
 STACKS = ("kiosk-keys", "kiosk-apne1", "kiosk-apne3", "kiosk-links")

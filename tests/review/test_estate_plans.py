@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from estate_reviews import GLOBAL, OSAKA, PLANS, STACKS, TOKYO, EstateReview, estate_review
+
+from tests.review.estate_reviews import GLOBAL, OSAKA, PLANS, STACKS, TOKYO, EstateReview, estate_review
 
 Reviewed = Callable[[str], EstateReview]
 

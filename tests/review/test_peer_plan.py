@@ -6,13 +6,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import peer_plan
 import pytest
 
 from futago.review.catalog import rules
 from futago.review.model import Review
 from futago.review.plan.reading import read_plans
 from futago.review.review import review
+from tests.review import peer_plan
 
 TOKYO, OSAKA = peer_plan.REGIONS["tokyo"], peer_plan.REGIONS["osaka"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -24,10 +25,11 @@ waivers:
     reason: Nothing in it outlives a day.
     expires: {expires}
 """
+Read = Callable[[str], ReviewPolicy]
 
 
 @pytest.fixture
-def policy(tmp_path: Path) -> object:
+def policy(tmp_path: Path) -> Read:
     """Reads a policy from text."""
 
     def read(text: str) -> ReviewPolicy:
@@ -38,10 +40,10 @@ def policy(tmp_path: Path) -> object:
     return read
 
 
-def wrong(policy: object, text: str) -> list[tuple[int, int, str]]:
+def wrong(policy: Read, text: str) -> list[tuple[int, int, str]]:
     """Line, column and path of each problem with a policy."""
     with pytest.raises(PolicyError) as caught:
-        policy(text)  # type: ignore[operator] # the fixture's function
+        policy(text)
     return [(each.line, each.column, each.path) for each in caught.value.problems]
 
 
@@ -54,38 +56,39 @@ def test_level_of_a_rule_is_its_own() -> None:
     ("word", "level"),
     [("note", Level.NOTE), ("warning", Level.WARNING), ("error", Level.ERROR), ("off", None)],
 )
-def test_level_is_set(policy: object, word: str, level: Level | None) -> None:
+def test_level_is_set(policy: Read, word: str, level: Level | None) -> None:
     """A policy says how bad a rule's findings are here, or that nobody wants them."""
     assert level == policy(f"levels:\n  s3-force-destroy: {word}\n").level(RULE)
 
 
-def test_empty_policy_changes_nothing(policy: object) -> None:
+def test_empty_policy_changes_nothing(policy: Read) -> None:
     """A file with nothing in it is a policy."""
     assert Level.ERROR == policy("").level(RULE)
 
 
-def test_waiver_holds_on_its_last_day(policy: object) -> None:
+def test_waiver_holds_on_its_last_day(policy: Read) -> None:
     """The day of expiry is the last one on which a waiver holds."""
     waiver = policy(WAIVER.format(expires="2027-03-31")).waiver(RULE, "module.scratch.aws_s3_bucket.this")
+    assert waiver is not None
     assert "Nothing in it outlives a day." == waiver.reason
     assert waiver.place.endswith("futago-review.yaml:2")
 
 
-def test_waiver_is_for_its_rule_and_address_only(policy: object) -> None:
+def test_waiver_is_for_its_rule_and_address_only(policy: Read) -> None:
     """A waiver covers neither another address nor another rule."""
     read = policy(WAIVER.format(expires="2027-03-31"))
     assert read.waiver(RULE, "module.kept.aws_s3_bucket.this") is None
     assert read.waiver(rule_of("s3-bucket-destroyed"), "module.scratch.aws_s3_bucket.this") is None
 
 
-def test_brackets_of_an_address_mean_themselves(policy: object) -> None:
+def test_brackets_of_an_address_mean_themselves(policy: Read) -> None:
     """An address with a key is matched as written; in file names brackets would be a choice of letters."""
     text = WAIVER.format(expires="2027-03-31").replace("module.scratch.*", """'aws_s3_bucket.b["a"]'""")
     assert policy(text).waiver(RULE, 'aws_s3_bucket.b["a"]') is not None
     assert policy(text).waiver(RULE, "aws_s3_bucket.ba") is None
 
 
-def test_expired_waiver_covers_nothing_and_is_a_finding(policy: object) -> None:
+def test_expired_waiver_covers_nothing_and_is_a_finding(policy: Read) -> None:
     """The day after, the finding counts again, and the waiver itself is one."""
     read = policy(WAIVER.format(expires="2027-03-30"))
     assert read.waiver(RULE, "module.scratch.aws_s3_bucket.this") is None
@@ -94,7 +97,7 @@ def test_expired_waiver_covers_nothing_and_is_a_finding(policy: object) -> None:
     assert "s3-force-destroy at module.scratch.* was waived until 2027-03-30" in finding.says
 
 
-def test_running_waiver_is_no_finding(policy: object) -> None:
+def test_running_waiver_is_no_finding(policy: Read) -> None:
     """A waiver that holds says nothing."""
     assert () == policy(WAIVER.format(expires="2027-04-01")).findings()
 
@@ -108,7 +111,7 @@ def test_running_waiver_is_no_finding(policy: object) -> None:
     ],
 )
 def test_unused_waiver_is_a_note_where_its_rule_had_a_look(
-    policy: object, address: str, *, force_destroy: bool, told: list[str]
+    policy: Read, address: str, *, force_destroy: bool, told: list[str]
 ) -> None:
     """A waiver is told where it could have waived; other plans may need one that these say nothing about."""
     made = Change(
@@ -154,12 +157,12 @@ def test_unused_waiver_is_a_note_where_its_rule_had_a_look(
         ("levels: {a: [}\n", (1, 14, "")),
     ],
 )
-def test_problem_is_at_its_place(policy: object, text: str, place: tuple[int, int, str]) -> None:
+def test_problem_is_at_its_place(policy: Read, text: str, place: tuple[int, int, str]) -> None:
     """Whatever is wrong is told with line, column and path."""
     assert place in wrong(policy, text)
 
 
-def test_every_problem_is_told_at_once(policy: object) -> None:
+def test_every_problem_is_told_at_once(policy: Read) -> None:
     """Two mistakes take one run to find, in the order of the file."""
     text = "levels:\n  nothing-like-it: note\n" + WAIVER.format(expires="soon")
     assert [2, 7] == [line for line, _, _ in wrong(policy, text)]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from estates import an_estate
-
 from futago.review.model import PlanSummary
 from futago.review.policy import ReviewPolicy
 from futago.review.versions import version_findings
 from modules.terraform.provider import VERSION
+from tests.estates import an_estate
 
 
 def plan(stack: str, terraform: str = "1.11.4", aws: str | None = None) -> PlanSummary:

@@ -6,8 +6,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from aws_cli_calls import wrong_in
-from estates import an_estate
 
 from futago.errors import RunbookError
 from futago.runbooks import markdown, page, times
@@ -18,6 +16,8 @@ from futago.spec import load
 from modules.estate import Estate
 from modules.operation import Mode
 from modules.promotion.inputs import Contact, PromotionInputs
+from tests.aws_cli_calls import wrong_in
+from tests.estates import an_estate
 
 PAYMENTS = load(Path(__file__).parents[2] / "examples" / "payments.yaml").estate
 ALL = list(runbooks(PAYMENTS, "estate.yaml", Times()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spec_files import SpecWriter
+
+from tests.spec_files import SpecWriter
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Writes anew what is said about every broken spec: ``python tests/spec/rewrite_broken_specs.py``.
+"""Writes anew what is said about every broken spec: ``python -m tests.spec.rewrite_broken_specs``.
 
 For a new broken spec, or after a message was changed on purpose. The diff is what a review has to read.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_broken_specs import BROKEN, expected, said
+from tests.spec.test_broken_specs import BROKEN, expected, said
 
 
 def rewrite(path: Path) -> None:

@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
-from strategies import mangled_examples, yaml_like
 
 from futago.errors import Problem, SpecError
 from futago.spec import validate
+from tests.strategies import mangled_examples, yaml_like
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:

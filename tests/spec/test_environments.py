@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spec_files import SpecWriter
 
 from futago.errors import SpecError
 from futago.spec import environments, load, validate
+from tests.spec_files import SpecWriter
 
 SPEC = """\
 estate: shop

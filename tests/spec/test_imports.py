@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from spec_files import EXAMPLES
+from tests.spec_files import EXAMPLES
 
 
 def test_validation_loads_neither_cdktf_nor_boto3() -> None:

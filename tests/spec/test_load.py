@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spec_files import EXAMPLES, MINIMAL, WITH_KEY, SpecWriter
 
 from futago.spec import environments, load
 from modules.catalog import KINDS
 from regions import OSAKA, TOKYO
+from tests.spec_files import EXAMPLES, MINIMAL, WITH_KEY, SpecWriter
 
 
 def test_head(spec: SpecWriter) -> None:

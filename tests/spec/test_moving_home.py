@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
@@ -83,7 +84,8 @@ def test_environment_home_goes_into_its_overlay(tmp_path: Path) -> None:
     homes = []
     for environment in ("production", "staging"):
         estate = load(path, environment).estate
-        home = home_of(estate, estate.sections["tables"]["carts"])
+        carts: Any = estate.sections["tables"]["carts"]
+        home = home_of(estate, carts)
         homes.append(home.code if home else None)
     assert [OSAKA, "ap-northeast-1"] == homes
 

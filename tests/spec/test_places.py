@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spec_files import MINIMAL, WITH_KEY, SpecWriter
 
 from futago.errors import SpecError
 from futago.spec import validate
+from tests.spec_files import MINIMAL, WITH_KEY, SpecWriter
 
 
 def places(path: Path) -> list[tuple[int, int, str]]:

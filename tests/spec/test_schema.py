@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from spec_files import EXAMPLES
 
 from futago.spec import schema
 from futago.spec.composition import compose
 from futago.spec.nodes import plain
 from modules.catalog import KINDS
+from tests.spec_files import EXAMPLES
 
 HEAD: dict[str, Any] = {"estate": "shop", "account": "123456789012"}
 TABLE: dict[str, Any] = {"consistency": "eventual", "partition_key": "id"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spec_files import MINIMAL
 
 from futago.errors import SpecError, SpecNotFoundError
 from futago.spec import load
 from futago.spec.source import SIZE_MAX
+from tests.spec_files import MINIMAL
 
 
 def refusal(tmp_path: Path, content: bytes) -> str:

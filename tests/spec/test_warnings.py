@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spec_files import EXAMPLES, MINIMAL, WITH_KEY, SpecWriter
 
 from futago.errors import SpecError
 from futago.spec import load, validate
+from tests.spec_files import EXAMPLES, MINIMAL, WITH_KEY, SpecWriter
 
 
 def warnings(path: Path) -> list[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from estates import loaded, synthesized, without_gate_policies, written
 from hypothesis import given
 from hypothesis import strategies as st
-from stack_json import entries
-from strategies import CODES, KINDS, WITHOUT_KEY, estates, synthesizing
+
+from tests.estates import loaded, synthesized, without_gate_policies, written
+from tests.strategies import CODES, KINDS, WITHOUT_KEY, estates, synthesizing
+from tests.synthesis.stack_json import entries
 
 MADE_WITH_THE_FIRST = ("network_", "reports_")
 """What an estate has once it has any database, or any bucket."""

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 import pytest
-from estates import loaded, synthesized
-from stack_json import entries
 
 from modules.catalog import KINDS
+from tests.estates import loaded, synthesized
+from tests.synthesis.stack_json import entries
 
 ROOT = "arn:aws:iam::123456789012:root"
 ESTATE: dict[str, Any] = {

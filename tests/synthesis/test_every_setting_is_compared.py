@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from estates import synthesized
-from stack_json import resources
 
 from futago.parity.sight import resources_of
 from futago.spec import load
 from modules.catalog import KINDS
+from tests.estates import synthesized
+from tests.synthesis.stack_json import resources
 
 EVERYTHING = Path(__file__).with_name("everything.yaml")
 

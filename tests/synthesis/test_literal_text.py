@@ -10,12 +10,12 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from estates import loaded, synthesized
-from stack_json import strings
-from strategies import HOSTILE
 
 from futago.toolchain.terraform import find_terraform
 from modules.terraform.reference import Reference, escaped, json_text, literal
+from tests.estates import loaded, synthesized
+from tests.strategies import HOSTILE
+from tests.synthesis.stack_json import strings
 
 SHORT = tuple("".join(each) for length in range(5) for each in product("${%~}", repeat=length))
 """Every way to write the marks of templates, and to nearly write them."""

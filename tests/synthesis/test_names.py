@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from estates import loaded, synthesized
 from hypothesis import given
-from stack_json import Stacks, resources
-from strategies import estates, long_named_estates, synthesizing
 
 from futago.errors import SpecError
+from tests.estates import loaded, synthesized
+from tests.strategies import estates, long_named_estates, synthesizing
+from tests.synthesis.stack_json import Stacks, resources
 
 BUCKET = r"(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9][a-z0-9-]{1,61}[a-z0-9](?<!-s3alias)(?<!--ol-s3)"
 CLUSTER = r"(?=.{1,63}$)[A-Za-z](-?[A-Za-z0-9])*"

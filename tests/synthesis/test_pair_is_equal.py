@@ -5,12 +5,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from estates import loaded, synthesized
 from hypothesis import given
-from stack_json import Stacks, resources, with_regions_swapped
-from strategies import estates, synthesizing
 
 from regions import Pair
+from tests.estates import loaded, synthesized
+from tests.strategies import estates, synthesizing
+from tests.synthesis.stack_json import Stacks, resources, with_regions_swapped
 
 FIRST_ONLY = {
     "aws_rds_global_cluster": "one for both Regions",

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from estates import synthesized
 
 from futago.spec import load
+from tests.estates import synthesized
 
 PEER = Path(__file__).parents[2] / "examples" / "peer.yaml"
 SECTIONS = ("keys", "databases", "tables", "secrets", "buckets")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from estates import loaded, synthesized
 from hypothesis import given
-from stack_json import resources, strings
-from strategies import estates, synthesizing
 
 from regions import Region
+from tests.estates import loaded, synthesized
+from tests.strategies import estates, synthesizing
+from tests.synthesis.stack_json import resources, strings
 
 MENTIONS = {
     ("locals",): "a key's ARN there, made from the one here by replacing the code",

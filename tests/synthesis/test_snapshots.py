@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from estates import synthesized
-from stack_json import Stacks, entries
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from futago.spec import load
+from tests.estates import synthesized
+from tests.synthesis.stack_json import Stacks, entries
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 _REFERENCE = re.compile(r"\b((?:data\.|ephemeral\.)?aws_[a-z0-9_]+\.[\w-]+|local\.[\w-]+)")

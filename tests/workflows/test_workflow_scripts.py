@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
-from fake_github import BOT, BOT_TOKEN, NUMBER, REPOSITORY, FakeGitHub, serving
+
+from tests.fake_github import BOT, BOT_TOKEN, NUMBER, REPOSITORY, FakeGitHub, serving
 
 ROOT = Path(__file__).parents[2]
 FUTAGO = Path(sys.executable).parent / "futago"

@@ -30,7 +30,7 @@ def state(aws: Aws, region: str = TOKYO, name: str = "shop-lag") -> str:
     found = aws("cloudwatch", region).describe_alarms(
         AlarmNames=[name], AlarmTypes=["MetricAlarm", "CompositeAlarm"]
     )
-    (alarm,) = (*found["MetricAlarms"], *found["CompositeAlarms"])
+    (alarm,) = found["MetricAlarms"] + found["CompositeAlarms"]
     return str(alarm["StateValue"])
 
 

@@ -71,7 +71,7 @@ def query(emulator: Emulator, action: str, **form: str) -> Mapping[str, Any]:
     answer = URLLib3Session().send(request.prepare())
     model: ServiceModel = get_session().get_service_model("cloudwatch")
     told = {"body": answer.content, "headers": dict(answer.headers), "status_code": answer.status_code}
-    shape = model.operation_model(action).output_shape
+    shape: Any = model.operation_model(action).output_shape
     found: Mapping[str, Any] = create_parser("query").parse(told, shape)
     return found
 

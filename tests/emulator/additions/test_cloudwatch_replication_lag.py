@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from replicating_buckets import BUCKETS, make_buckets, replicate
 
 from futago.emulator.process import Emulator
+from tests.emulator.replicating_buckets import BUCKETS, make_buckets, replicate
 
 TOKYO = "ap-northeast-1"
 OSAKA = "ap-northeast-3"

@@ -54,9 +54,8 @@ def seen(aws: Aws, region: str) -> dict[str, Any]:
 
 def writer(aws: Aws) -> str:
     """The ARN of the cluster that writes."""
-    return next(
-        member["DBClusterArn"] for member in seen(aws, OSAKA)["GlobalClusterMembers"] if member["IsWriter"]
-    )
+    members = seen(aws, OSAKA)["GlobalClusterMembers"]
+    return next(str(member["DBClusterArn"]) for member in members if member["IsWriter"])
 
 
 def switchover(aws: Aws, called_in: str, target: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from replicating_buckets import BUCKETS, TOKYO, make_buckets
+from tests.emulator.replicating_buckets import BUCKETS, TOKYO, make_buckets
 
 Aws = Callable[..., Any]
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from replicating_buckets import BUCKETS, KEYS, OSAKA, TOKYO, make_buckets, replicate
+
+from tests.emulator.replicating_buckets import BUCKETS, KEYS, OSAKA, TOKYO, make_buckets, replicate
 
 Aws = Callable[..., Any]
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from replicating_buckets import BUCKETS, OSAKA, TOKYO, make_buckets, replicate
+
+from tests.emulator.replicating_buckets import BUCKETS, OSAKA, TOKYO, make_buckets, replicate
 
 TAGS = [{"Key": "class", "Value": "secret"}]
 Aws = Callable[..., Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from batch_replication import Pair, tally
+from tests.emulator.batch_replication import Pair, tally
 
 Aws = Callable[..., Any]
 

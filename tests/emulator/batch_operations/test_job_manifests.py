@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from batch_replication import (
+
+from tests.emulator.batch_replication import (
     DESTINATION,
     REPORTS,
     SOURCE,

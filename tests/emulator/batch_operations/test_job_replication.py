@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from batch_replication import (
+
+from tests.emulator.batch_replication import (
     ACCOUNT,
     DESTINATION,
     KEYS,

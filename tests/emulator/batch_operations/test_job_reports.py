@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from batch_replication import REPORTS, SOURCE, Pair, report
 
 from futago.emulator.process import Emulator
+from tests.emulator.batch_replication import REPORTS, SOURCE, Pair, report
 
 Aws = Callable[..., Any]
 

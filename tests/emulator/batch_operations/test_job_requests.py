@@ -8,12 +8,22 @@ from typing import Any
 
 import boto3
 import pytest
-from batch_replication import ACCOUNT, OSAKA, REPORTS, SOURCE, TOKYO, Pair, generator, make_bucket, report
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from futago.emulator.batch_operations import service_model
 from futago.emulator.batch_operations.refusal import RefusedError
+from tests.emulator.batch_replication import (
+    ACCOUNT,
+    OSAKA,
+    REPORTS,
+    SOURCE,
+    TOKYO,
+    Pair,
+    generator,
+    make_bucket,
+    report,
+)
 
 Aws = Callable[..., Any]
 OTHER_ACCOUNT = "444455556666"

@@ -10,10 +10,10 @@ import pytest
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 from hypothesis import given
-from strategies import job_requests
 
 from futago.emulator.batch_operations.job import SUCCESS, TRANSITIONS, Job, Outcome, Status, Task
 from futago.emulator.batch_operations.service_model import operation_model, parse, render
+from tests.strategies import job_requests
 
 ACCOUNT = {"AccountId": "111122223333"}
 JOB = {**ACCOUNT, "JobId": "f2ee6ae3-a677-4b44-8872-a76b9d92b794"}
@@ -70,9 +70,9 @@ def test_a_description_is_read_as_it_was_written(parameters: dict[str, Any]) -> 
     job.record(Outcome(500, "SrcObjectNotEligible", "no"))
     job.move(Status.FAILING)
     body = render("DescribeJob", {"Job": job.describe()})
-    answer = create_parser("rest-xml").parse(
-        {"body": body, "headers": {}, "status_code": 200}, operation_model("DescribeJob").output_shape
-    )["Job"]
+    shape: Any = operation_model("DescribeJob").output_shape
+    parser = create_parser("rest-xml")
+    answer = parser.parse({"body": body, "headers": {}, "status_code": 200}, shape)["Job"]
     expected = {name: value for name, value in job.describe().items() if value is not None}
     expected["CreationTime"] = answer["CreationTime"]  # written in milliseconds
     assert expected == answer

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from batch_replication import ACCOUNT, Pair, tally
 from botocore.exceptions import ClientError
 
 from futago.emulator.process import Emulator
+from tests.emulator.batch_replication import ACCOUNT, Pair, tally
 
 Aws = Callable[..., Any]
 SLOW = {"objects_per_second": 20}
@@ -26,7 +26,7 @@ def pair(aws: Aws) -> Pair:
 
 def is_active(job: dict[str, Any]) -> bool:
     """Whether a job runs and has done something."""
-    return job["Status"] == "Active" and job["ProgressSummary"]["NumberOfTasksSucceeded"] > 0
+    return bool(job["Status"] == "Active" and job["ProgressSummary"]["NumberOfTasksSucceeded"] > 0)
 
 
 def test_a_job_passes_new_preparing_ready_active_and_completing(pair: Pair, emulator: Emulator) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from estates import an_estate
 
 from futago.spec import load
 from modules.alarms.dashboard import dashboard_body
@@ -20,6 +19,7 @@ from modules.alarms.estate_alarms import (
     named_alarms,
 )
 from modules.dynamodb.inputs import TableInputs
+from tests.estates import an_estate
 
 PAYMENTS = load(Path(__file__).parents[3] / "examples" / "payments.yaml").estate
 FIRST, SECOND = PAYMENTS.pair

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from estates import an_estate, synthesized
 
 from futago.spec import load
 from modules.alarms.inputs import AlarmsInputs
 from modules.dynamodb.inputs import TableInputs
 from modules.kms.inputs import KeyInputs
+from tests.estates import an_estate, synthesized
 
 CODES = ("ap-northeast-1", "ap-northeast-3")
 TABLE = TableInputs.model_validate({"consistency": "eventual", "partition_key": "id", "key": "main"})

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from estates import an_estate
 
 from futago.spec import load
 from modules.alarm import Alarm, lag_threshold_seconds, minutes
@@ -19,6 +18,7 @@ from modules.dynamodb.promotion.table import Table
 from modules.estate import Estate
 from modules.promotion.inputs import PromotionInputs
 from modules.s3.promotion.bucket import Bucket
+from tests.estates import an_estate
 
 PAYMENTS = load(Path(__file__).parents[3] / "examples" / "payments.yaml").estate
 FIRST, SECOND = PAYMENTS.pair

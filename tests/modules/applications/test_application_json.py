@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from estates import loaded, synthesized
+
+from tests.estates import loaded, synthesized
 
 PROVIDER = "oidc.eks.{code}.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF"
 TOKYO, OSAKA = "ap-northeast-1", "ap-northeast-3"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from estates import loaded
 
 from modules.applications.matrix import Matrix, Rights, matrix
+from tests.estates import loaded
 
 TOKYO, OSAKA = "ap-northeast-1", "ap-northeast-3"
 NO = Rights(runs=False)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from estates import an_estate
 
 from modules.aurora.check import check
 from modules.aurora.inputs import DatabaseInputs
 from modules.kind import Finding
 from regions import OSAKA, TOKYO, Pair
+from tests.estates import an_estate
 
 POSTGRESQL: dict[str, Any] = {
     "consistency": "strong",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from refusals import refusals
 
 from modules.aurora.inputs import DatabaseInputs
 from regions import OSAKA, TOKYO
+from tests.refusals import refusals
 
 POSTGRESQL = {
     "consistency": "strong",

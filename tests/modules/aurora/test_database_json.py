@@ -7,10 +7,10 @@ import re
 from typing import Any
 
 import pytest
-from estates import WITHOUT_ALARMS, an_estate, synthesized
 
 from modules.aurora.inputs import DatabaseInputs
 from regions import OSAKA, TOKYO
+from tests.estates import WITHOUT_ALARMS, an_estate, synthesized
 
 POSTGRESQL: dict[str, Any] = {
     "consistency": "strong",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from estates import an_estate
-from steps_of_kinds import a_promotion, dark, losses_of, obstacles_of, refused, steps_of, verbs
 
 from modules.aurora import operate
 from modules.aurora.inputs import DatabaseInputs
@@ -15,6 +13,8 @@ from modules.aurora.promotion.topology import Member, Move, Topology
 from modules.lag import Lag
 from modules.operation import Loss, Mode, Obstacle, Phase, Promotion, Seen, Step
 from regions import PAIRS, Region
+from tests.estates import an_estate
+from tests.steps_of_kinds import a_promotion, dark, losses_of, obstacles_of, refused, steps_of, verbs
 
 TOKYO, OSAKA = PAIRS[0]
 LEDGER = DatabaseInputs.model_validate(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from estates import an_estate
 
 from modules.dynamodb.check import check
 from modules.dynamodb.inputs import TableInputs
 from modules.kind import Finding
+from tests.estates import an_estate
 
 TABLE = {"consistency": "strong", "partition_key": "id"}
 RANGE = {"min": 5, "max": 100}
@@ -125,7 +125,7 @@ def test_keys_and_expiry(values: dict[str, Any], expected: list[tuple[str, ...]]
 
 def test_index_names_are_of_one_table() -> None:
     """Global and local indexes share their names."""
-    both = {
+    both: dict[str, Any] = {
         "sort_key": "at",
         "global_secondary_indexes": {"by-day": {"partition_key": "day"}},
         "local_secondary_indexes": {"by-day": {"sort_key": "day"}},

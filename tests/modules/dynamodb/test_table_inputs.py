@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from refusals import refusals
 
 from modules.dynamodb.inputs import TableInputs, attribute_types
+from tests.refusals import refusals
 
 TWO_HOMES = (
     "2 homes: replication between Regions is asynchronous, so that two writers can't agree on what is "

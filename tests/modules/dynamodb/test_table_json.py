@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from estates import an_estate, synthesized, without_gate_policies
 
 from modules.dynamodb.inputs import TableInputs
+from tests.estates import an_estate, synthesized, without_gate_policies
 
 RANGE = {"min": 5, "max": 100}
 TABLES: dict[str, dict[str, Any]] = {

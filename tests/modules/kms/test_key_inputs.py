@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from estates import an_estate
-from refusals import refusals
 
 from modules.kind import Finding
 from modules.kms.inputs import KeyInputs, check, check_key, key_of
 from regions import OSAKA, TOKYO
+from tests.estates import an_estate
+from tests.refusals import refusals
 
 ROLE = "arn:aws:iam::123456789012:role/app"
 GRANT = {"grantee_principal": ROLE, "operations": ["Decrypt"]}

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from estates import ACCOUNT, an_estate, synthesized
-from iam_findings import iam_findings
 
 from modules.kms.inputs import KeyInputs
 from regions import PAIRS
+from tests.estates import ACCOUNT, an_estate, synthesized
+from tests.iam_findings import iam_findings
 
 APP = f"arn:aws:iam::{ACCOUNT}:role/app"
 ADMIN = f"arn:aws:iam::{ACCOUNT}:role/admin"

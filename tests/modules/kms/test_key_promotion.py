@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from estates import an_estate
-from steps_of_kinds import a_promotion, dark, obstacles_of, steps_of, verbs
 
 from modules.kms import operate
 from modules.kms.inputs import KeyInputs
 from modules.kms.operate import KeyObservation
 from modules.operation import Loss, Mode, Obstacle, Promotion, Seen, Step
 from regions import PAIRS, Region
+from tests.estates import an_estate
+from tests.steps_of_kinds import a_promotion, dark, obstacles_of, steps_of, verbs
 
 TOKYO, OSAKA = PAIRS[0]
 ESTATE = an_estate()

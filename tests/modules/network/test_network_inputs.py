@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from estates import an_estate
-from refusals import refusals
 
 from modules.kind import Finding
 from modules.network.inputs import NetworkByRegion, check
 from regions import OSAKA, PAIRS, TOKYO
+from tests.estates import an_estate
+from tests.refusals import refusals
 
 GIVEN = {
     "vpc_id": "vpc-0a1b2c3d4e5f60718",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from estates import an_estate, synthesized
-
 from modules.aurora.inputs import DatabaseInputs
 from modules.network.inputs import NetworkByRegion
 from regions import OSAKA, TOKYO
+from tests.estates import an_estate, synthesized
 
 DATABASE = DatabaseInputs.model_validate(
     {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from estates import WITHOUT_ALARMS, an_estate, loaded
-
 from modules.promotion.inputs import PromotionInputs, promotion_of
+from tests.estates import WITHOUT_ALARMS, an_estate, loaded
 
 SHOP = {"estate": "shop", "account": "123456789012"}
 
@@ -28,7 +27,7 @@ def test_contacts_stay_in_their_order() -> None:
 
 def test_makes_nothing() -> None:
     """Besides thresholds of alarms it is nothing in AWS: with and without it the same stacks come out."""
-    from estates import synthesized  # noqa: PLC0415 # cdktf is imported only by tests that synthesize
+    from tests.estates import synthesized  # noqa: PLC0415 # cdktf is imported only by tests that synthesize
 
     with_targets = an_estate(
         settings=WITHOUT_ALARMS | {"promotion": PromotionInputs(rto_seconds=60, rpo_seconds=0)}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from buckets import bucket
-from estates import WITHOUT_ALARMS, an_estate, synthesized
+
+from tests.buckets import bucket
+from tests.estates import WITHOUT_ALARMS, an_estate, synthesized
 
 
 @pytest.fixture(scope="session")

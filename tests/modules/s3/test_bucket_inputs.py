@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from refusals import refusals
 
 from modules.s3.inputs import BucketInputs
 from modules.s3.lifecycle_inputs import ABORT_RULE
 from regions import OSAKA, TOKYO
+from tests.refusals import refusals
 
 BUCKET = {"consistency": "eventual"}
 LOCK = {"mode": "COMPLIANCE", "days": 30}

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from buckets import CODES, OTHER, bucket, resource, statements
-from estates import WITHOUT_ALARMS, an_estate, synthesized, without_gate_policies
+
+from tests.buckets import CODES, OTHER, bucket, resource, statements
+from tests.estates import WITHOUT_ALARMS, an_estate, synthesized, without_gate_policies
 
 CONFIGURATION = "aws_s3_bucket_replication_configuration"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from refusals import refusals
 
 from modules.s3.inputs import BucketInputs
 from modules.s3.lifecycle_inputs import LifecycleRuleInputs
 from modules.s3.lifecycle_rules import lifecycle_rule
+from tests.refusals import refusals
 
 TOO_EARLY = "a move to {0} after {1} days is too early; allowed is 30 days or later"
 NOTHING = (

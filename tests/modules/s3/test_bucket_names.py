@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from estates import an_estate
 
 from modules.kind import Finding
 from modules.s3.inputs import BucketInputs, check
@@ -13,6 +12,7 @@ from modules.s3.names import bucket_name, name_fault
 from modules.s3.reports.inputs import ReportsInputs
 from modules.s3.reports.inputs import check as check_reports
 from regions import OSAKA, TOKYO
+from tests.estates import an_estate
 
 
 def bucket(**values: Any) -> BucketInputs:

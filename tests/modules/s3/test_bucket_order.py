@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from estates import an_estate
 
 from modules.s3.inputs import BucketInputs
 from stacks.build import build
+from tests.estates import an_estate
 
 PARTS = ("keys", "apne1", "apne3", "links")
 

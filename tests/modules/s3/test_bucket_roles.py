@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from buckets import CODES, OTHER, documents, resource, statements
-from iam_findings import iam_findings
+
+from tests.buckets import CODES, OTHER, documents, resource, statements
+from tests.iam_findings import iam_findings
 
 CONFIGURATION = "aws_s3_bucket_replication_configuration"
 

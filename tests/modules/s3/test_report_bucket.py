@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from buckets import bucket, resource
-from estates import an_estate, synthesized
-
 from modules.s3.reports.inputs import ReportsInputs
+from tests.buckets import bucket, resource
+from tests.estates import an_estate, synthesized
 
 
 def test_expires_reports(stacks: dict[str, Any]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from estates import an_estate
-from refusals import refusals
 
 from modules.kind import Finding
 from modules.secrets.inputs import GenerateInputs, RotationInputs, SecretInputs, check
 from regions import PAIRS
+from tests.estates import an_estate
+from tests.refusals import refusals
 
 TWO_HOMES = (
     "2 homes: replication between Regions is asynchronous, so that two writers can't agree on what is "

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from estates import an_estate, synthesized
 
 from modules.secrets.inputs import SecretInputs
+from tests.estates import an_estate, synthesized
 
-SECRETS = {
+SECRETS: dict[str, dict[str, Any]] = {
     "stripe": {},
     "ledger-app": {
         "generate": {"username": "ledger_app", "length": 40},

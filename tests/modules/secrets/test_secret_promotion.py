@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from estates import an_estate
-from steps_of_kinds import a_promotion, dark, losses_of, obstacles_of, steps_of, verbs
 
 from modules.operation import Loss, Mode, Obstacle, Promotion, Seen, Step
 from modules.secrets import operate
 from modules.secrets.inputs import SecretInputs
 from modules.secrets.promotion.observation import Newer, SecretObservation, newer
 from regions import PAIRS, Region
+from tests.estates import an_estate
+from tests.steps_of_kinds import a_promotion, dark, losses_of, obstacles_of, steps_of, verbs
 
 TOKYO, OSAKA = PAIRS[0]
 PLAIN = SecretInputs()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from estates import an_estate
-from steps_of_kinds import a_promotion, dark, refused
 
 from modules.operation import Mode, Observation, Unreachable
 from modules.readiness import Answer, State
@@ -14,6 +13,8 @@ from modules.secrets.inputs import SecretInputs
 from modules.secrets.promotion.observation import SecretObservation, when_well
 from modules.secrets.ready import questions
 from regions import OSAKA, TOKYO
+from tests.estates import an_estate
+from tests.steps_of_kinds import a_promotion, dark, refused
 
 INPUTS = SecretInputs()
 ESTATE = an_estate({"secrets": {"mac": INPUTS}})
@@ -58,5 +59,5 @@ def test_unseen_is_unknown(first: Unreachable) -> None:
 
 def test_without_any_value() -> None:
     """In step, and of no use: somebody has to set it."""
-    empty = {"current_version": "", "versions": frozenset()}
+    empty: dict[str, Any] = {"current_version": "", "versions": frozenset()}
     assert State.WARNING is answered(replace(FIRST, **empty), replace(SECOND, **empty)).state

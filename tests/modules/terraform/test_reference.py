@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import free_text
 
 from modules.terraform.policy import policy, trust
 from modules.terraform.reference import Reference, escaped, expression, json_text, literal
+from tests.strategies import free_text
 
 IT = Reference("${local.it}")
 

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from cli.command_line import futago
-from small_plans import KEY, TABLE, plan
+
+from tests.command_line import futago
+from tests.review.cli.small_plans import KEY, TABLE, plan
 
 FORMATS = {
     "text": ("review.txt", "Review: "),

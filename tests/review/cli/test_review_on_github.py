@@ -9,9 +9,10 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from cli.command_line import futago
-from fake_github import BOT, BOT_TOKEN, NUMBER, PERSON, REPOSITORY, FakeGitHub, Fault, serving
-from small_plans import TABLE, TOPIC, plan
+
+from tests.command_line import futago
+from tests.fake_github import BOT, BOT_TOKEN, NUMBER, PERSON, REPOSITORY, FakeGitHub, Fault, serving
+from tests.review.cli.small_plans import TABLE, TOPIC, plan
 
 COMMIT = "c" * 40
 

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli.command_line import ROOT, environment
-from small_plans import TOPIC, plan
+
+from tests.command_line import ROOT, environment
+from tests.review.cli.small_plans import TOPIC, plan
 
 PROGRAM = """import sys
 from futago.cli import run

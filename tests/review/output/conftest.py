@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import reviews
 from playwright.sync_api import Browser, sync_playwright
 
 from futago.review.output.html import render
+from tests.review.output import reviews
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = (

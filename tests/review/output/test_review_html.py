@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import re
 
-import reviews
 from hypothesis import example, given
-from rendered import read_html
-from strategies import hostile_text
 
 from futago.review.output.html import render
+from tests.review.output import reviews
+from tests.review.output.rendered import read_html
+from tests.strategies import hostile_text
 
 OURS = read_html(render(reviews.payments())).elements | {"h3"}
 """The elements of a page of a plan that nobody meddled with."""

@@ -3,14 +3,14 @@ from __future__ import annotations
 import json
 
 import pytest
-import reviews
 from hypothesis import given
 from jsonschema import Draft202012Validator
-from strategies import hostile_text
 
 from futago.cli.schema import schema_of
 from futago.review.model import Review
 from futago.review.output.as_json import render
+from tests.review.output import reviews
+from tests.strategies import hostile_text
 
 SCHEMA = schema_of("review")
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)

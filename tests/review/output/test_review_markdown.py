@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 
 import pytest
-import reviews
 from hypothesis import example, given
 from msgspec.structs import replace
-from rendered import read_markdown
-from strategies import hostile_text
 
 from futago.review.output.markdown import COMMENT_MAX, render
+from tests.review.output import reviews
+from tests.review.output.rendered import read_markdown
+from tests.strategies import hostile_text
 
 OURS = {
     *("h2", "h3", "p", "b", "i", "br", "sub", "span", "ul", "li", "code", "pre", "blockquote", "strong"),

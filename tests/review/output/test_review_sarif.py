@@ -5,13 +5,13 @@ import re
 from typing import Any
 
 import pytest
-import reviews
 from hypothesis import given
 from jsonschema import Draft202012Validator
-from strategies import hostile_text
 
 from futago.review.model import Review
 from futago.review.output import sarif
+from tests.review.output import reviews
+from tests.strategies import hostile_text
 
 _TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 _LEVEL = {"enum": ["none", "note", "warning", "error"]}

@@ -3,11 +3,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-import reviews
 from hypothesis import given
-from strategies import hostile_text
 
 from futago.review.output.text import render
+from tests.review.output import reviews
+from tests.strategies import hostile_text
 
 
 @given(hostile_text)

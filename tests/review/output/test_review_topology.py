@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import reviews
-
 from futago.review.output.topology import SERVICES_MAX, service_of, topology
 from modules.review import Action
+from tests.review.output import reviews
 
 
 def test_a_service_that_loses_something_comes_first() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import reviews
-
 from futago.review.model import Difference, Entry, Finding
 from futago.review.output.words import Value, Values, finding_values
 from modules.review import Action
+from tests.review.output import reviews
 
 POLICY = '{"Statement": []}'
 

@@ -4,7 +4,7 @@ import base64
 import json
 from typing import Any
 
-from planted import change, plan, provider
+from tests.review.plan.planted import change, plan, provider
 
 CANARY = "canary-7f3a9c-tail"
 SCRIPT = f"#!/bin/sh\nexport TOKEN={CANARY}\ncurl -u {CANARY} x\n"

@@ -3,9 +3,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from planted import change, plan, read, reviewed
 
 from futago.review.model import Difference
+from tests.review.plan.planted import change, plan, read, reviewed
 
 
 def found(folder: Path, **own: Any) -> list[tuple[str, str | None, str | None]]:

@@ -2,9 +2,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from planted import change, plan, reviewed
 
 from modules.review import Action
+from tests.review.plan.planted import change, plan, reviewed
 
 
 def test_first_plan_after_an_apply_has_no_drift(tmp_path: Path) -> None:

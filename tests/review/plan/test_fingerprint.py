@@ -3,11 +3,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from planted import PLANS, change, plan, provider, read
 
 from futago.review.plan.fingerprint import fingerprint
 from futago.review.plan.redaction import Redaction, has_open_settings
 from futago.review.plan.suspicion import Suspicion
+from tests.review.plan.planted import PLANS, change, plan, provider, read
 
 ONE = change("aws_sqs_queue.one", before={"a": 1, "b": 2}, after={"a": 2, "b": 2})
 TWO = change("aws_sqs_queue.two", ("create",), after={"a": {"x": 1, "y": 2}})

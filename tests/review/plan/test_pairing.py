@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from planted import change, plan, read, reviewed
 
 from futago.review.plan.pairing import logical_name, pair
 from futago.spec import load
 from modules.review import Change
+from tests.review.plan.planted import change, plan, read, reviewed
 
 TOKYO, OSAKA = "ap-northeast-1", "ap-northeast-3"
 

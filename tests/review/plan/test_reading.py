@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from planted import change, plan, read
 
 from futago.errors import PlanError
 from futago.review.plan.reading import read_plans
 from modules.review import Action
+from tests.review.plan.planted import change, plan, read
 
 
 @pytest.mark.parametrize(

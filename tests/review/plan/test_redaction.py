@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from canaries import CANARY, ELSEWHERE, ENCODED, PLANTED, updated
-from planted import everything, plan, read, reviewed
 
 from futago.review.plan.redaction import HIDDEN, SENSITIVE, Redaction
 from futago.review.plan.secret_text import looks_secret, names_a_secret
 from futago.review.review import review
 from modules.review import Concern, Level, Rule
+from tests.review.plan.canaries import CANARY, ELSEWHERE, ENCODED, PLANTED, updated
+from tests.review.plan.planted import everything, plan, read, reviewed
 
 
 def watchful() -> Rule:

@@ -2,7 +2,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from planted import change, plan, provider, read
+
+from tests.review.plan.planted import change, plan, provider, read
 
 TOKYO, OSAKA = "ap-northeast-1", "ap-northeast-3"
 

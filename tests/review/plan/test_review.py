@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
-from planted import change, plan, read, reviewed
 
 from futago.review.review import review
 from modules.review import Action, Change, Concern, Level, Plans, Rule
+from tests.review.plan.planted import change, plan, read, reviewed
 
 TOKYO, OSAKA = "ap-northeast-1", "ap-northeast-3"
 

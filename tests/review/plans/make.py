@@ -1,6 +1,6 @@
 """Makes the plans in this folder anew: plain Terraform against the embedded AWS.
 
-    python tests/review/plans/make.py
+    python -m tests.review.plans.make
 
 takes two minutes and needs what the tests need (``make test-environment``). README.md says what is in each.
 """
@@ -18,8 +18,6 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from trimming import trimmed
-
 from futago.aws import Clients
 from futago.emulator.process import Emulator
 from futago.emulator.provider import client_endpoint, provider_arguments
@@ -27,6 +25,7 @@ from futago.toolchain.providers import find_provider_source
 from futago.toolchain.terraform import find_terraform
 from futago.toolchain.terraform_environment import terraform_environment
 from regions import OSAKA, TOKYO
+from tests.review.plans.trimming import trimmed
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"

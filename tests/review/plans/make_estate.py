@@ -1,6 +1,6 @@
 """Makes the plans in ``estate/`` anew: every stack of an estate of futago's, before and after promotions.
 
-    python tests/review/plans/make_estate.py
+    python -m tests.review.plans.make_estate
 
 takes a quarter of an hour on two cores and needs what the tests need (``make test-environment``). The specs
 are in ``sources/estate/``; README.md says what is in each plan.
@@ -17,8 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from trimming import trimmed
-
 from futago.aws import Clients
 from futago.cli.synthesis import synthesize
 from futago.deploy.order import in_order
@@ -31,6 +29,7 @@ from futago.toolchain.providers import find_provider_source
 from futago.toolchain.terraform import find_terraform
 from futago.toolchain.terraform_environment import terraform_environment
 from regions import OSAKA, TOKYO, Region
+from tests.review.plans.trimming import trimmed
 
 HERE = Path(__file__).parent
 SPECS = HERE / "sources" / "estate"

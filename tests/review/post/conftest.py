@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from fake_github import FakeGitHub, serving
-from visitor import Visitor
+
+from tests.fake_github import FakeGitHub, serving
+from tests.review.post.visitor import Visitor
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from fake_github import BOT_TOKEN, NUMBER, REPOSITORY, FakeGitHub, Fault, serving
-from visitor import NOW, Visitor
 
 from futago.errors import FutagoError, GitHubError, PullRequestError
 from futago.review.post.api import GitHubApi
+from tests.fake_github import BOT_TOKEN, NUMBER, REPOSITORY, FakeGitHub, Fault, serving
+from tests.review.post.visitor import NOW, Visitor
 
 COMMENTS = f"/repos/{REPOSITORY}/issues/{NUMBER}/comments"
 SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
@@ -97,7 +97,7 @@ def test_refusal_is_told_at_once(
 @pytest.mark.parametrize("page", [b"<!doctype html>", b'{"login": "page"}', b""])
 def test_a_website_is_no_api(page: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """A base URL that leads to a website, or to a sign-in page, is told so."""
-    monkeypatch.setattr("fake_github._Handler.payload", lambda _self, _content: page)
+    monkeypatch.setattr("tests.fake_github._Handler.payload", lambda _self, _content: page)
     with serving(FakeGitHub()) as github, GitHubApi(github.url, BOT_TOKEN) as api:
         for ask in (lambda: list(api.pages(COMMENTS)), lambda: api.query("query { viewer { login } }", {})):
             with pytest.raises(GitHubError, match="does not answer as GitHub's API does") as caught:

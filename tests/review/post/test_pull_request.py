@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_github import REPOSITORY, FakeGitHub
-from visitor import Visitor
 
 from futago.errors import PullRequestError
 from futago.review.post.pull_request import PullRequest, find_pull_request
+from tests.fake_github import REPOSITORY, FakeGitHub
+from tests.review.post.visitor import Visitor
 
 COMMIT = "c" * 40
 SEVEN = PullRequest(REPOSITORY, 7)

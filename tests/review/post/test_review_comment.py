@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from fake_github import BOT, PERSON, PERSON_TOKEN, FakeGitHub, Fault
-from visitor import Visitor
 
 from futago.errors import GitHubError
 from futago.review.post.marker import Marker
+from tests.fake_github import BOT, PERSON, PERSON_TOKEN, FakeGitHub, Fault
+from tests.review.post.visitor import Visitor
 
 ONE = "sha256:" + "1" * 64
 TWO = "sha256:" + "2" * 64
@@ -81,8 +81,8 @@ def test_comment_of_a_deleted_account_is_not_ours(github: FakeGitHub, visitor: V
 def test_a_person_updates_their_own(github: FakeGitHub, visitor: Visitor) -> None:
     """With a person's token that person's comment is ours, and the bot's is not."""
     github.write(BOT, says("the bot's"))
-    for text in ("mine", "mine again"):
-        visitor.comment(token=PERSON_TOKEN).post(ONE, lambda _limit, text=text: text)
+    visitor.comment(token=PERSON_TOKEN).post(ONE, lambda _limit: "mine")
+    visitor.comment(token=PERSON_TOKEN).post(ONE, lambda _limit: "mine again")
     assert ([says("the bot's")], [says("mine again")]) == (github.by(BOT), github.by(PERSON))
 
 

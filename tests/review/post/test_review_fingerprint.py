@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from fake_github import BOT, PERSON, FakeGitHub
-from visitor import Visitor
 
 from futago.errors import StaleReviewError
 from futago.review.post.marker import Marker
+from tests.fake_github import BOT, PERSON, FakeGitHub
+from tests.review.post.visitor import Visitor
 
 ONE = "sha256:" + "1" * 64
 TWO = "sha256:" + "2" * 64

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fake_github import BOT_TOKEN, NUMBER, REPOSITORY, FakeGitHub
-
 from futago.review.post.api import GitHubApi
 from futago.review.post.github import ReviewComment
 from futago.review.post.pull_request import PullRequest
+from tests.fake_github import BOT_TOKEN, NUMBER, REPOSITORY, FakeGitHub
 
 NOW = 1_800_000_000.0
 

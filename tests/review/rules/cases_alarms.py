@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from changes import Cases, created, deleted, updated
+from tests.review.rules.changes import Cases, created, deleted, updated
 
 ALARM, COMPOSITE = "aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"
 TOPIC = "arn:aws:sns:ap-northeast-1:111122223333:on-call"

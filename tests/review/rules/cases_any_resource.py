@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import Any
 
-from changes import OSAKA, Cases, created, deleted, drifted, forgotten, replaced, updated
+from tests.review.rules.changes import OSAKA, Cases, created, deleted, drifted, forgotten, replaced, updated
 
 FILES, INSTANCE, PLAN = "aws_efs_file_system", "aws_db_instance", "aws_backup_plan"
 GROUP, RULE = "aws_security_group", "aws_vpc_security_group_ingress_rule"

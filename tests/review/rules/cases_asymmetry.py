@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from changes import OSAKA, Cases, created, deleted, drifted, forgotten, replaced, unchanged, updated
-from estates import an_estate
+from tests.estates import an_estate
+from tests.review.rules.changes import (
+    OSAKA,
+    Cases,
+    created,
+    deleted,
+    drifted,
+    forgotten,
+    replaced,
+    unchanged,
+    updated,
+)
 
 QUEUE = "aws_sqs_queue"
 DELAY, LONGER = {"delay_seconds": 0}, {"delay_seconds": 9}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from changes import OSAKA, Cases, created, deleted, drifted, replaced, unchanged, updated
+from tests.review.rules.changes import OSAKA, Cases, created, deleted, drifted, replaced, unchanged, updated
 
 CLUSTER, GLOBAL, INSTANCE = "aws_rds_cluster", "aws_rds_global_cluster", "aws_rds_cluster_instance"
 GROUP = "aws_rds_cluster_parameter_group"

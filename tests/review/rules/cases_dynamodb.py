@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from changes import OSAKA, Cases, created, deleted, replaced, updated
+from tests.review.rules.changes import OSAKA, Cases, created, deleted, replaced, updated
 
 TABLE, REPLICA = "aws_dynamodb_table", "aws_dynamodb_table_replica"
 RECOVERY = ("point_in_time_recovery", 0, "enabled")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from changes import OSAKA, TOKYO, Cases, created, deleted, replaced, unchanged, updated
+from tests.review.rules.changes import OSAKA, TOKYO, Cases, created, deleted, replaced, unchanged, updated
 
 KEY, REPLICA, ALIAS = "aws_kms_key", "aws_kms_replica_key", "aws_kms_alias"
 PRIMARY = "arn:aws:kms:ap-northeast-1:111122223333:key/mrk-1"

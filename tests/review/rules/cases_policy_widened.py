@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from changes import Cases, created, deleted, replaced, updated
+from tests.review.rules.changes import Cases, created, deleted, replaced, updated
 
 ROOT = {"AWS": "arn:aws:iam::111122223333:root"}
 ROLE = {"AWS": "arn:aws:iam::111122223333:role/reader"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from changes import Cases, created, deleted, replaced, unchanged, updated
+from tests.review.rules.changes import Cases, created, deleted, replaced, unchanged, updated
 
 VERSIONING = "aws_s3_bucket_versioning"
 REPLICATION = "aws_s3_bucket_replication_configuration"

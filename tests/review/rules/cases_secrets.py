@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from changes import OSAKA, Cases, created, deleted, drifted, replaced, unchanged, updated
+from tests.review.rules.changes import OSAKA, Cases, created, deleted, drifted, replaced, unchanged, updated
 
 SECRET, ROTATION = "aws_secretsmanager_secret", "aws_secretsmanager_secret_rotation"
 OVERWRITE = "force_overwrite_replica_secret"

@@ -6,12 +6,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from changes import Case, Cases, summary
 
 from futago.review.catalog import rule_of, rules
+from tests.review.rules.changes import Case, Cases, summary
 
 for _file in sorted(Path(__file__).parent.glob("cases_*.py")):
-    import_module(_file.stem)
+    import_module(f"tests.review.rules.{_file.stem}")
 CASES = Cases.all
 
 
