@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import threading
@@ -19,9 +20,11 @@ def write_whole(path: Path, text: str) -> None:
         text: what is to be in it.
 
     Raises:
-        OSError: it can't be written; what was there is still there.
+        OSError: it can't be written, or is a pipe or a device; what was there is still there.
     """
     path = path.resolve()
+    if path.exists() and not path.is_file():  # the rename below would take a device's place
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
     unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         with unfinished.open("w", encoding="utf-8") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -33,6 +34,14 @@ def test_link_stays_a_link(tmp_path: Path) -> None:
     link.symlink_to(Path("here", "twins"))
     write_whole(link, "new")
     assert (True, "new") == (link.is_symlink(), (tmp_path / "here" / "twins").read_text())
+
+
+def test_device_stays_a_device(tmp_path: Path) -> None:
+    """What is no regular file is refused: a rename would take its place."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="it is not a regular file"):
+        write_whole(tmp_path / "pipe", "new")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
 def test_interrupt_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

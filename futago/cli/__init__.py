@@ -6,7 +6,9 @@ stderr.
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -44,6 +46,7 @@ COMMANDS = {
 """Each command's file in this folder, and its line of help; nothing is imported to show these."""
 
 EXIT_INTERRUPTED = 130
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NEW_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 """By Python's own 700, a sixth of a start goes into looking for garbage among what was just loaded."""
 
@@ -80,6 +83,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         result: Any = app(list(arguments) if arguments is not None else None, standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as wrong:
@@ -93,11 +97,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(str(stop.__cause__ or stop) or "Interrupted.", err=True)
         _end_node()
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
+    except OSError as error:
+        return _unwritten(error)
+    return result if isinstance(result, int) else 0
+
+
+def _unwritten(error: OSError) -> int:
+    """Say that nothing can be written any more, where it is that and somebody is there to be told."""
+    if isinstance(error, BrokenPipeError):
         # The reader of stdout has gone (`futago schema | head`): nothing is left to say to it.
         sys.stderr.close()
         return 1
-    return result if isinstance(result, int) else 0
+    if error.errno not in _NO_ROOM:
+        raise error
+    # Or Python tries once more when it ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    report(FutagoError(f"{error.filename or 'the output'} can't be written: {error.strerror}"))
+    return 1
 
 
 def _end_node() -> None:

@@ -134,6 +134,21 @@ def test_interrupted(tmp_path: Path, stop: signal.Signals) -> None:
     assert (130, "Interrupted.") == (process.returncode, said.strip())
 
 
+def test_full_disk_is_told() -> None:
+    """What can't be written is one error, and no traceback."""
+    with Path("/dev/full").open("w") as full:
+        process = subprocess.run(
+            [BIN / "futago", "schema"],
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    said = "error: the output can't be written: No space left on device\n"
+    assert (1, said) == (process.returncode, process.stderr)
+
+
 def test_reader_that_goes() -> None:
     """``futago schema | head -1`` ends without a traceback."""
     process = subprocess.Popen(
