@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from futago.cli.options import EMULATOR, ENVIRONMENT, warn
+from futago.cli.options import EMULATOR, ENVIRONMENT, region_of, warn
 
 if TYPE_CHECKING:
     from futago.contract.environment import Environment
@@ -24,9 +24,7 @@ _WITHOUT_AWS = ("ecs", "python")
 @ENVIRONMENT
 @EMULATOR
 @click.option("--region", metavar="REGION", help="Where it runs; needed if it runs in both Regions.")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="dotenv", show_default=True, help="See above."
-)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="See above.  [default: dotenv]")
 @click.option("--offline", is_flag=True, help="Ask nobody; leave out what only AWS knows, and say so.")
 @click.option("--check", is_flag=True, help="Hold all contracts to the committed ones.")
 @click.option("--write", is_flag=True, help="Write all contracts, to be committed.")
@@ -48,7 +46,7 @@ def command(
     emulator: Path | None,
     *,
     region: str | None,
-    form: str,
+    form: str | None,
     offline: bool,
     check: bool,
     write: bool,
@@ -75,7 +73,7 @@ def command(
     \b
     Examples:
       futago env payment-api --region ap-northeast-3
-      eval "$(futago env payment-api --region ap-northeast-3 --format shell)"
+      variables=$(futago env payment-api --region ap-northeast-3 --format shell) && eval "$variables"
       futago env payment-api --region ap-northeast-3 --format kubernetes | kubectl apply -f -
       futago env payment-api --format python > payment_api/environment.py
       futago env --write && git add contracts
@@ -86,17 +84,28 @@ def command(
     if strict and not check:
         raise click.UsageError("--strict goes with --check")
     if check or write:
+        if region is not None or form is not None:
+            raise click.UsageError(
+                "--region and --format go with APP; --check and --write take all applications"
+            )
         if spec is not None:
             raise click.UsageError(
                 f"--{'check' if check else 'write'} takes all applications: give [SPEC] only"
             )
         estate = _load(application, environment)
         folder = contracts / estate.names.prefix
-        return _check(estate, folder, spec=application, strict=strict) if check else _write(estate, folder)
+        if not check:
+            return _write(estate, folder)
+        if not contracts.is_dir():
+            raise click.BadParameter(
+                f"there is no folder {contracts} to hold contracts to; futago env --write makes it",
+                param_hint="--contracts",
+            )
+        return _check(estate, folder, spec=application, strict=strict)
     if application is None:
         raise click.UsageError("APP is missing: the application's name in the spec (futago uses shows them)")
     estate = _load(spec, environment)
-    click.echo(_text(estate, application, region, form, emulator, offline=offline), nl=False)
+    click.echo(_text(estate, application, region, form or "dotenv", emulator, offline=offline), nl=False)
     return 0
 
 
@@ -117,6 +126,8 @@ def _text(
     from futago.contract.python_reader import python  # noqa: PLC0415 # likewise
     from modules.applications.inputs import regions_of  # noqa: PLC0415 # likewise
 
+    if region is not None:
+        region_of(estate, region, "--region")
     if form == "python" and region is None:
         region = regions_of(estate, inputs_of(estate, application))[0].code
     found = environment_of(estate, application, region)
@@ -148,9 +159,9 @@ def _complete(found: Environment, emulator: Path | None, *, offline: bool) -> En
 
 
 def _check(estate: Estate, folder: Path, *, spec: str | None, strict: bool) -> int:
-    from futago.contract.committed import committed_in, differences, promises_of  # noqa: PLC0415 # only here
+    from futago.contract.committed import committed_in, contracts_of, differences  # noqa: PLC0415 # only here
 
-    current = promises_of(estate)
+    current = contracts_of(estate)
     found = list(differences(committed_in(folder), current))
     for each in found:
         word, colour = ("breaking", "red") if each.breaking else ("outdated", "yellow")
@@ -172,12 +183,12 @@ def _check(estate: Estate, folder: Path, *, spec: str | None, strict: bool) -> i
 def _write(estate: Estate, folder: Path) -> int:
     from futago.contract.committed import (  # noqa: PLC0415 # only here
         committed_in,
+        contracts_of,
         differences,
-        promises_of,
         write,
     )
 
-    current = promises_of(estate)
+    current = contracts_of(estate)
     broken = [each for each in differences(committed_in(folder), current) if each.breaking]
     write(folder, current)
     for each in broken:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,13 +25,20 @@ class Promise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: ValueType
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    application: str
+class Contract(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an application was promised.
+
+    Attributes:
+        runs_in: the codes of the Regions in which it has a role and parameters.
+        variables: by their names; the same in every Region. No values: those may change, and differ.
+    """
+
+    runs_in: tuple[str, ...]
     variables: dict[str, Promise]
 
 
-Promises = Mapping[str, Promise]
-"""By the variables' names. No values: those may change, and differ between Regions."""
+class _File(Contract, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    application: str
 
 
 @dataclass(frozen=True)
@@ -53,16 +60,17 @@ class Difference:
         return f"{self.application}: {self.what}"
 
 
-def promises_of(estate: Estate) -> dict[str, Promises]:
-    """The contract of each application, the same in every Region."""
-    found: dict[str, Promises] = {}
+def contracts_of(estate: Estate) -> dict[str, Contract]:
+    """The contract of each application as the spec has it now."""
+    found: dict[str, Contract] = {}
     for name, inputs in applications_of(estate).items():
-        environment = environment_of(estate, name, regions_of(estate, inputs)[0].code)
-        found[name] = {each.name: Promise(each.holds, each.type) for each in environment.variables}
+        runs_in = tuple(region.code for region in regions_of(estate, inputs))
+        variables = environment_of(estate, name, runs_in[0]).variables
+        found[name] = Contract(runs_in, {each.name: Promise(each.holds, each.type) for each in variables})
     return found
 
 
-def committed_in(folder: Path) -> dict[str, Promises]:
+def committed_in(folder: Path) -> dict[str, Contract]:
     """The contracts in a folder, by application; none where there is no folder.
 
     Raises:
@@ -71,31 +79,43 @@ def committed_in(folder: Path) -> dict[str, Promises]:
     return {path.stem: _read(path) for path in sorted(folder.glob(f"*{_SUFFIX}"))}
 
 
-def _read(path: Path) -> Promises:
+def _read(path: Path) -> Contract:
     try:
         file = msgspec.json.decode(path.read_bytes(), type=_File)
     except (OSError, msgspec.DecodeError) as error:
         raise ContractError(
             f"{path} is no contract: {error}; allowed is what futago env --write makes",
-            next_command=f"git checkout -- {path}",
+            next_command=f"git checkout HEAD -- {path}",
         ) from error
     if file.application != path.stem:
         raise ContractError(f"{path} is the contract of '{file.application}'; allowed is one file each")
-    return file.variables
+    return Contract(file.runs_in, file.variables)
 
 
-def differences(committed: Mapping[str, Promises], current: Mapping[str, Promises]) -> Iterator[Difference]:
-    """What is otherwise now, by application and variable."""
+def differences(committed: Mapping[str, Contract], current: Mapping[str, Contract]) -> Iterator[Difference]:
+    """What is otherwise now, by application, Region and variable."""
     for application in sorted(committed.keys() | current.keys()):
         if application not in current:
             yield Difference(application, "the application is gone, with every variable", breaking=True)
         elif application not in committed:
             yield Difference(application, "no contract is committed", breaking=False)
         else:
-            yield from _of_application(application, committed[application], current[application])
+            before, now = committed[application], current[application]
+            yield from _of_regions(application, before.runs_in, now.runs_in)
+            yield from _of_variables(application, before.variables, now.variables)
 
 
-def _of_application(application: str, committed: Promises, current: Promises) -> Iterator[Difference]:
+def _of_regions(application: str, committed: Sequence[str], current: Sequence[str]) -> Iterator[Difference]:
+    for code in sorted({*committed} - {*current}):
+        what = f"it runs in {code} no more, and its role and parameters there are gone"
+        yield Difference(application, what, breaking=True)
+    for code in sorted({*current} - {*committed}):
+        yield Difference(application, f"it runs in {code}, too", breaking=False)
+
+
+def _of_variables(
+    application: str, committed: Mapping[str, Promise], current: Mapping[str, Promise]
+) -> Iterator[Difference]:
     for name in sorted(committed.keys() | current.keys()):
         before, now = committed.get(name), current.get(name)
         if before is None:
@@ -110,7 +130,7 @@ def _of_application(application: str, committed: Promises, current: Promises) ->
             yield Difference(application, what, breaking=True)
 
 
-def write(folder: Path, current: Mapping[str, Promises]) -> None:
+def write(folder: Path, current: Mapping[str, Contract]) -> None:
     """Make the folder hold these contracts and no others.
 
     Args:
@@ -123,8 +143,9 @@ def write(folder: Path, current: Mapping[str, Promises]) -> None:
     gone = committed_in(folder).keys() - current.keys()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for application, promises in current.items():
-            file = _File(application, dict(sorted(promises.items())))
+        for application, contract in current.items():
+            variables = dict(sorted(contract.variables.items()))
+            file = _File(contract.runs_in, variables, application=application)
             text = msgspec.json.format(msgspec.json.encode(file), indent=2)
             write_whole(folder / f"{application}{_SUFFIX}", text.decode() + "\n")
         for application in gone:

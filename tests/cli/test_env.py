@@ -10,6 +10,7 @@ import pytest
 from tests.command_line import EXAMPLES, futago
 
 PAYMENTS = EXAMPLES / "payments.yaml"
+TOKYO = "ap-northeast-1"
 OSAKA = "ap-northeast-3"
 SHOP = """\
 estate: shop
@@ -69,6 +70,11 @@ def test_reader_needs_no_region() -> None:
         ((), "APP is missing"),
         (("payment-ap", PAYMENTS), "did you mean 'payment-api'?"),
         (("payment-api", PAYMENTS), "runs in several Regions: say --region"),
+        (("payment-api", PAYMENTS, "--region", "osaka"), "'osaka' is no Region of the pair"),
+        (("fraud-watch", PAYMENTS, "--region", TOKYO), "does not run in 'ap-northeast-1'"),
+        (("--check", PAYMENTS, "--contracts", "elsewhere"), "there is no folder elsewhere"),
+        (("--check", PAYMENTS, "--region", OSAKA), "--region and --format go with APP"),
+        (("--write", PAYMENTS, "--format", "json"), "--region and --format go with APP"),
         (("payment-api", PAYMENTS, "--check"), "--check takes all applications"),
         (("--check", "--write"), "exclude each other"),
         (("--strict",), "--strict goes with --check"),
@@ -92,6 +98,14 @@ def test_check_finds_what_is_broken(folder: Path) -> None:
     done = futago("env", "--check", "shop.yaml", folder=folder)
     assert 1 == done.returncode
     assert "breaking: api: FUTAGO_TABLE_CARTS_NAME is gone: the name of table carts" in done.stderr
+
+
+def test_check_finds_a_region_that_was_left(folder: Path) -> None:
+    """Applications that run there would find nothing."""
+    uses_in_tokyo = SHOP.replace("runs_on: ecs", "runs_on: ecs, runs_in: [ap-northeast-1]")
+    (folder / "shop.yaml").write_text(uses_in_tokyo, encoding="utf-8")
+    done = futago("env", "--check", "shop.yaml", folder=folder)
+    assert (1, True) == (done.returncode, "breaking: api: it runs in ap-northeast-3 no more" in done.stderr)
 
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 1)])
