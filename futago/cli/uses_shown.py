@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from rich.console import Console
@@ -27,19 +27,38 @@ def show(estate: Estate, matrix: Matrix) -> None:
     if not matrix.rows:
         console.print(NOTHING)
         return
-    table = Table(
-        title=_title(estate, matrix), title_justify="left", title_style="", box=None, pad_edge=False
-    )
-    table.add_column("", overflow="fold")
-    for heading in _headings(estate):
+    table = _wide(estate, matrix)
+    unbounded = console.options.update(width=UNBOUNDED_COLUMNS)
+    if console.measure(table, options=unbounded).maximum > console.width:
+        table = _narrow(estate, matrix)
+    console.print(_title(estate, matrix))
+    console.print(table)
+    for note in _notes(matrix):
+        console.print(note, style="yellow" if note.startswith("After") else "dim", soft_wrap=True)
+
+
+def _wide(estate: Estate, matrix: Matrix) -> Table:
+    """A row for what each application uses."""
+    table = Table(box=None, pad_edge=False)
+    for heading in ("", *_headings(estate)):
         table.add_column(heading, no_wrap=True)
     for application, rows in groupby(matrix.rows, key=lambda row: row.application):
         table.add_row(Text(application, style="bold"))
         for row in rows:
             table.add_row(f"  {row.noun} {row.name}", *map(_coloured, _cells(estate, row)))
-    console.print(table)
-    for note in _notes(matrix):
-        console.print(note, style="yellow" if note.startswith("After") else "dim", soft_wrap=True)
+    return table
+
+
+def _narrow(estate: Estate, matrix: Matrix) -> Table:
+    """The same where the wide one would lose words: a line for each Region, now and after."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for application, rows in groupby(matrix.rows, key=lambda row: row.application):
+        table.add_row(Text(application, style="bold"))
+        for row in rows:
+            table.add_row(f"  {row.noun} {row.name}")
+            for heading, cell in zip(_headings(estate), _cells(estate, row), strict=True):
+                table.add_row(Text.assemble(f"    {heading}: ", _coloured(cell)))
+    return table
 
 
 def as_markdown(estate: Estate, matrix: Matrix) -> str:
@@ -49,7 +68,7 @@ def as_markdown(estate: Estate, matrix: Matrix) -> str:
     headings = ["Application", "Uses", *_headings(estate)]
     lines = [f"**{_title(estate, matrix)}**", "", _line(headings), _line("---" for _ in headings)]
     for row in matrix.rows:
-        cells = (_words(rights) for rights in _cells(estate, row))
+        cells = map(str, _cells(estate, row))
         lines.append(_line([f"`{row.application}`", f"{row.noun} `{row.name}`", *cells]))
     return "\n".join([*lines, *(f"\n{note}" for note in _notes(matrix))])
 
@@ -81,26 +100,34 @@ def _headings(estate: Estate) -> list[str]:
     return [f"{city} {when}" for when in ("now", "after") for city in cities]
 
 
-def _cells(estate: Estate, row: Row) -> Iterator[Rights]:
+@dataclass(frozen=True)
+class _Cell:
+    """What an application may do with a resource in a Region, at a time."""
+
+    rights: Rights
+    is_database: bool
+
+    def __str__(self) -> str:
+        rights = self.rights
+        if not rights.runs:
+            return NOT_THERE
+        words = [
+            "read*" if rights.reads_strongly else "read" if rights.reads else "",
+            "write" if rights.writes else "forward" if rights.forwards else "",
+        ]
+        return " ".join(filter(None, words)) or ("connect" if self.is_database else "nothing")
+
+
+def _cells(estate: Estate, row: Row) -> Iterator[_Cell]:
     for when in (row.now, row.after):
         for region in estate.pair:
-            yield when[region.code]
+            yield _Cell(when[region.code], row.section == "databases")
 
 
-def _words(rights: Rights) -> str:
-    if not rights.runs:
-        return NOT_THERE
-    words = [
-        "read*" if rights.reads_strongly else "read" if rights.reads else "",
-        "write" if rights.writes else "forward" if rights.forwards else "",
-    ]
-    return " ".join(filter(None, words)) or "nothing"
-
-
-def _coloured(rights: Rights) -> Text:
-    if rights.writes:
-        return Text(_words(rights), style="green")
-    return Text(_words(rights), style="" if rights.runs else "dim")
+def _coloured(cell: _Cell) -> Text:
+    if cell.rights.writes:
+        return Text(str(cell), style="green")
+    return Text(str(cell), style="" if cell.rights.runs else "dim")
 
 
 def _notes(matrix: Matrix) -> Iterator[str]:
@@ -109,6 +136,11 @@ def _notes(matrix: Matrix) -> Iterator[str]:
         yield "read*: a strong read, which sees every write that was made before it."
     if any(rights.forwards for rights in every):
         yield "forward: Aurora hands the write on to the writer in the other Region."
+    if any(row.section == "databases" for row in matrix.rows):
+        yield (
+            "database: IAM lets whoever uses one connect, wherever it runs; what it may read and write then "
+            "the database's grants say, and Aurora refuses writes where the cluster follows."
+        )
     if any(not rights.runs for rights in every):
         yield f"{NOT_THERE}: the application does not run there."
     for section, name in matrix.without_writer:

@@ -30,7 +30,7 @@ class Batch:
     """What came of some files.
 
     Attributes:
-        files: how many there were.
+        files: how many were read.
         findings: theirs, in the files' order.
         unread: files that could not be read, and why.
     """
@@ -57,7 +57,7 @@ class FileLint:
 
     def lint(self, paths: Sequence[str]) -> Batch:
         """Look through these files."""
-        batch = Batch(files=len(paths))
+        batch = Batch()
         # Most of a run is spent in this loop: nothing is called or looked up here that need not be.
         scan, note, seen = self._prefilter.scan, self._prefilter.note, self._prefilter.seen
         confirms = self._prefilter.confirms
@@ -81,6 +81,7 @@ class FileLint:
             is_suspect = seen and confirms(data)
             if is_suspect or (buffer[0] in _FIRST_BYTES_OF_WIDE and is_wide(buffer[:4])):
                 batch.findings += self._examine(path, bytes(data))
+        batch.files = len(paths) - len(batch.unread)
         return batch
 
     def _examine(self, path: str, data: bytes) -> list[Finding]:

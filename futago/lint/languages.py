@@ -145,7 +145,7 @@ _TEMPLATES = frozenset(
 )
 _FOR_PEOPLE = frozenset({".txt", ".log", ".csv", ".tsv", ".adoc", ".asciidoc", ".svg", ".po", ".tex", ".eml"})
 """Endings of text that is for people, or data: no application is configured by it."""
-_GENERATED = frozenset({".lock", ".sum", ".map", ".snap", ".tfstate", ".backup"})
+_GENERATED = frozenset({".lock", ".sum", ".map", ".snap", ".tfstate", ".backup", ".sarif"})
 _GENERATED_NAMES = frozenset(
     {"package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", ".terraform.lock.hcl"}
 )

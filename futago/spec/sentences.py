@@ -98,7 +98,7 @@ def _wrong(detail: ErrorDetails, spot: Spot) -> str:
     if kind.endswith(("too_short", "too_long")):
         return _of_wrong_length(node)
     if kind == "string_pattern_mismatch":
-        return f"{shown(node)} does not have the right form"
+        return f"{shown(node)} does not match {detail['ctx']['pattern']}"
     return f"{shown(node)} is not allowed"
 
 

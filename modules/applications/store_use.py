@@ -75,7 +75,9 @@ class UseOfStore:
             self.path,
             f"it runs in {running[0].code} only, and the writer of {self._what} is {home.code}{beside}: "
             "two Regions that write can't agree on what is current",
-            f"allowed are access: read, runs_in with {home.code}, or a store with consistency: eventual",
+            f"allowed are access: read, and runs_in with {home.code}"
+            if isinstance(self.store, DatabaseInputs)  # none is eventual
+            else f"allowed are access: read, runs_in with {home.code}, or a store with consistency: eventual",
         )
 
     def _is_written_by(self, inputs: ApplicationInputs) -> bool:
@@ -95,11 +97,14 @@ class UseOfStore:
                 "say consistency: strong there, or leave strong_reads out",
             )
         elif use.strong_reads == "everywhere" and away:
+            at_home = f"runs_in: [{home.code}]"
             yield Finding(
                 path,
                 f"in {away[0].code} a read of {self._what} doesn't see what {home.code}, its home, has just "
                 "written: replication between Regions is asynchronous",
-                f"allowed are home, and everywhere with runs_in: [{home.code}]",
+                f"allowed are home, and everywhere with {at_home}"
+                if home in self._running
+                else f"leave strong_reads out, or say {at_home}",
             )
         elif home not in self._running:
             yield Finding(

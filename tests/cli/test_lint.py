@@ -182,7 +182,10 @@ def test_what_is_not_read_is_no_pass(
 
     monkeypatch.setattr("futago.lint.file_lint.os.open", refuse)
     assert 1 == run(["lint", "good.py"])
-    assert "warning: good.py: Permission denied: not examined\n" in capsys.readouterr().err
+    assert (
+        "warning: good.py: Permission denied: not examined\n0 findings in 0 files.\n"
+        == capsys.readouterr().err
+    )
 
 
 def test_hook_runs_the_command(folder: Path) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.command_line import EXAMPLES, futago
+from tests.command_line import BIN, EXAMPLES, environment, futago
 
 BATCH = """\
 estate: shop
@@ -16,6 +20,16 @@ keys: {main: {}}
 tables: {ledger: {consistency: strong, partition_key: id}}
 applications:
   batch: {runs_on: ec2, runs_in: [ap-northeast-1], uses: {tables: {ledger: write}}}
+"""
+CONNECTS = """\
+estate: shop
+account: "123456789012"
+keys: {main: {}}
+databases:
+  ledger:
+    {engine: aurora-postgresql, engine_version: "17.7", consistency: strong, instance_class: db.r7g.large}
+applications:
+  settle: {runs_on: ec2, uses: {databases: {ledger: write}}}
 """
 
 
@@ -27,6 +41,37 @@ def test_text_has_a_line_for_each_use() -> None:
     assert ["table idempotency-keys", "read* write", "read", "read", "read* write"] == [
         word.strip() for word in line.split("  ") if word.strip()
     ]
+
+
+def test_narrow_terminal_loses_no_word() -> None:
+    """Where a row does not fit, each Region has a line; nothing is cut or folded."""
+    screen, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [BIN / "futago", "uses", EXAMPLES / "payments.yaml"],
+        env=environment(COLUMNS="40", TERM="dumb"),
+        stdin=terminal,
+        stdout=terminal,
+    )
+    os.close(terminal)
+    shown = bytearray()
+    with suppress(OSError):  # the terminal ends with the program
+        while chunk := os.read(screen, 65_536):
+            shown += chunk
+    assert 0 == process.wait()
+    os.close(screen)
+    lines = [line.rstrip() for line in shown.decode().splitlines()]
+    first = lines.index("  table idempotency-keys")
+    cells = ["Tokyo now: read* write", "Osaka now: read", "Tokyo after: read", "Osaka after: read* write"]
+    assert [f"    {cell}" for cell in cells] == lines[first + 1 : first + 5]
+
+
+def test_database_can_be_connected_to_wherever_the_application_runs(tmp_path: Path) -> None:
+    """A role may connect where the cluster only reads: that is said, and not called nothing."""
+    (tmp_path / "estate.yaml").write_text(CONNECTS, encoding="utf-8")
+    lines = futago("uses", tmp_path / "estate.yaml").stdout.splitlines()
+    (line,) = [line for line in lines if "database ledger" in line]
+    assert ["database", "ledger", "write", "connect", "connect", "write"] == line.split()
+    assert any(line.startswith("database: IAM lets whoever uses one connect") for line in lines)
 
 
 def test_json_is_for_scripts() -> None:

@@ -86,8 +86,10 @@ def test_sarif_fingerprints(tree: Write) -> None:
 def test_sarif_says_what_was_not_read(tree: Write) -> None:
     """A file that could not be read is no pass."""
     tree("a.py", "")
-    notifications = log(("b.py", "Permission denied"))["invocations"][0]["toolExecutionNotifications"]
-    assert ["b.py: Permission denied: not examined"] == [each["message"]["text"] for each in notifications]
+    invocation = log(("b.py", "Permission denied"))["invocations"][0]
+    said = [each["message"]["text"] for each in invocation["toolExecutionNotifications"]]
+    assert (["b.py: Permission denied: not examined"], False) == (said, invocation["executionSuccessful"])
+    assert log()["invocations"][0]["executionSuccessful"]
 
 
 def test_sarif_is_cut_where_github_refuses(tree: Write, monkeypatch: pytest.MonkeyPatch) -> None:

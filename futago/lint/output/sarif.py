@@ -32,6 +32,7 @@ def render(findings: Iterable[Finding], unread: Iterable[tuple[str, str]]) -> st
     occurrences: Counter[str] = Counter()
     results = [_result(finding, occurrences) for finding in findings]
     notifications = [_notification(f"{path}: {why}: not examined") for path, why in unread]
+    is_whole = not notifications
     if len(results) > RESULTS_MAX:
         notifications.append(
             _notification(f"{len(results) - RESULTS_MAX:,} findings are left out; --format json has them all")
@@ -47,7 +48,7 @@ def render(findings: Iterable[Finding], unread: Iterable[tuple[str, str]]) -> st
         },
         # A category of its own, or GitHub takes it for a newer review (same page, "runAutomationDetails").
         "automationDetails": {"id": "futago-lint/"},
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notifications}],
+        "invocations": [{"executionSuccessful": is_whole, "toolExecutionNotifications": notifications}],
         "columnKind": "unicodeCodePoints",
         "results": results[:RESULTS_MAX],
     }
