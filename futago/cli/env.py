@@ -84,24 +84,15 @@ def command(
     if strict and not check:
         raise click.UsageError("--strict goes with --check")
     if check or write:
-        if region is not None or form is not None:
-            raise click.UsageError(
-                "--region and --format go with APP; --check and --write take all applications"
-            )
+        option = "--check" if check else "--write"
         if spec is not None:
-            raise click.UsageError(
-                f"--{'check' if check else 'write'} takes all applications: give [SPEC] only"
-            )
+            raise click.UsageError(f"{option} takes all applications: give [SPEC] only")
+        if region is not None or form is not None:
+            raise click.UsageError(f"{option} takes all applications: --region and --format go with APP")
         estate = _load(application, environment)
-        folder = contracts / estate.names.prefix
-        if not check:
-            return _write(estate, folder)
-        if not contracts.is_dir():
-            raise click.BadParameter(
-                f"there is no folder {contracts} to hold contracts to; futago env --write makes it",
-                param_hint="--contracts",
-            )
-        return _check(estate, folder, spec=application, strict=strict)
+        if write:
+            return _write(estate, contracts)
+        return _check(estate, contracts, spec=application, strict=strict)
     if application is None:
         raise click.UsageError("APP is missing: the application's name in the spec (futago uses shows them)")
     estate = _load(spec, environment)
@@ -158,9 +149,13 @@ def _complete(found: Environment, emulator: Path | None, *, offline: bool) -> En
     return observe(found, clients_of(emulator))
 
 
-def _check(estate: Estate, folder: Path, *, spec: str | None, strict: bool) -> int:
+def _check(estate: Estate, contracts: Path, *, spec: str | None, strict: bool) -> int:
     from futago.contract.committed import committed_in, contracts_of, differences  # noqa: PLC0415 # only here
 
+    if not contracts.is_dir():
+        wrong = f"there is no folder {contracts} to hold contracts to; futago env --write makes it"
+        raise click.BadParameter(wrong, param_hint="--contracts")
+    folder = contracts / estate.names.prefix
     current = contracts_of(estate)
     found = list(differences(committed_in(folder), current))
     for each in found:
@@ -175,12 +170,12 @@ def _check(estate: Estate, folder: Path, *, spec: str | None, strict: bool) -> i
     of_environment = f" --environment {estate.environment}" if estate.environment else ""
     purpose = ", if it is on purpose and nobody relies on it" if broken else ""
     click.echo(
-        f"Next: futago env --write{of_spec}{of_environment} --contracts {folder.parent}{purpose}", err=True
+        f"Next: futago env --write{of_spec}{of_environment} --contracts {contracts}{purpose}", err=True
     )
     return 1 if broken or strict else 0
 
 
-def _write(estate: Estate, folder: Path) -> int:
+def _write(estate: Estate, contracts: Path) -> int:
     from futago.contract.committed import (  # noqa: PLC0415 # only here
         committed_in,
         contracts_of,
@@ -188,6 +183,7 @@ def _write(estate: Estate, folder: Path) -> int:
         write,
     )
 
+    folder = contracts / estate.names.prefix
     current = contracts_of(estate)
     broken = [each for each in differences(committed_in(folder), current) if each.breaking]
     write(folder, current)

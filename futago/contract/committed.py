@@ -26,19 +26,17 @@ class Promise(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Contract(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an application was promised.
+    """What an application was promised, and the form of a committed file.
 
     Attributes:
+        application: its name in the spec.
         runs_in: the codes of the Regions in which it has a role and parameters.
         variables: by their names; the same in every Region. No values: those may change, and differ.
     """
 
-    runs_in: tuple[str, ...]
-    variables: dict[str, Promise]
-
-
-class _File(Contract, frozen=True, forbid_unknown_fields=True, kw_only=True):
     application: str
+    runs_in: tuple[str, ...]
+    variables: Mapping[str, Promise]
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,8 @@ def contracts_of(estate: Estate) -> dict[str, Contract]:
     for name, inputs in applications_of(estate).items():
         runs_in = tuple(region.code for region in regions_of(estate, inputs))
         variables = environment_of(estate, name, runs_in[0]).variables
-        found[name] = Contract(runs_in, {each.name: Promise(each.holds, each.type) for each in variables})
+        promises = {each.name: Promise(each.holds, each.type) for each in variables}
+        found[name] = Contract(name, runs_in, dict(sorted(promises.items())))
     return found
 
 
@@ -81,15 +80,15 @@ def committed_in(folder: Path) -> dict[str, Contract]:
 
 def _read(path: Path) -> Contract:
     try:
-        file = msgspec.json.decode(path.read_bytes(), type=_File)
+        contract = msgspec.json.decode(path.read_bytes(), type=Contract)
     except (OSError, msgspec.DecodeError) as error:
         raise ContractError(
             f"{path} is no contract: {error}; allowed is what futago env --write makes",
             next_command=f"git checkout HEAD -- {path}",
         ) from error
-    if file.application != path.stem:
-        raise ContractError(f"{path} is the contract of '{file.application}'; allowed is one file each")
-    return Contract(file.runs_in, file.variables)
+    if contract.application != path.stem:
+        raise ContractError(f"{path} is the contract of '{contract.application}'; allowed is one file each")
+    return contract
 
 
 def differences(committed: Mapping[str, Contract], current: Mapping[str, Contract]) -> Iterator[Difference]:
@@ -144,9 +143,7 @@ def write(folder: Path, current: Mapping[str, Contract]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for application, contract in current.items():
-            variables = dict(sorted(contract.variables.items()))
-            file = _File(contract.runs_in, variables, application=application)
-            text = msgspec.json.format(msgspec.json.encode(file), indent=2)
+            text = msgspec.json.format(msgspec.json.encode(contract), indent=2)
             write_whole(folder / f"{application}{_SUFFIX}", text.decode() + "\n")
         for application in gone:
             (folder / f"{application}{_SUFFIX}").unlink()

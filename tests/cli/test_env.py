@@ -73,8 +73,14 @@ def test_reader_needs_no_region() -> None:
         (("payment-api", PAYMENTS, "--region", "osaka"), "'osaka' is no Region of the pair"),
         (("fraud-watch", PAYMENTS, "--region", TOKYO), "does not run in 'ap-northeast-1'"),
         (("--check", PAYMENTS, "--contracts", "elsewhere"), "there is no folder elsewhere"),
-        (("--check", PAYMENTS, "--region", OSAKA), "--region and --format go with APP"),
-        (("--write", PAYMENTS, "--format", "json"), "--region and --format go with APP"),
+        (
+            ("--check", PAYMENTS, "--region", OSAKA),
+            "--region and --format go with APP",
+        ),
+        (
+            ("--write", PAYMENTS, "--format", "json"),
+            "--region and --format go with APP",
+        ),
         (("payment-api", PAYMENTS, "--check"), "--check takes all applications"),
         (("--check", "--write"), "exclude each other"),
         (("--strict",), "--strict goes with --check"),

@@ -16,12 +16,12 @@ from tests.estates import loaded
 BOTH = ("ap-northeast-1", "ap-northeast-3")
 A = Promise("name of a", "string")
 B = Promise("port of b", "integer")
-BEFORE = {"api": Contract(BOTH, {"FUTAGO_A": A, "FUTAGO_B": B})}
+BEFORE = {"api": Contract("api", BOTH, {"FUTAGO_A": A, "FUTAGO_B": B})}
 
 
 def said(**variables: Promise) -> list[tuple[str, bool]]:
     """The differences after variables of ``BEFORE`` have changed, as (what, breaking)."""
-    changed = Contract(BOTH, {**BEFORE["api"].variables, **variables})
+    changed = Contract("api", BOTH, {**BEFORE["api"].variables, **variables})
     return [(str(each), each.breaking) for each in differences(BEFORE, {"api": changed})]
 
 
@@ -32,7 +32,7 @@ def test_the_same_is_no_difference() -> None:
 
 def test_variable_that_is_gone_breaks() -> None:
     """Whoever reads it finds nothing."""
-    now = {"api": Contract(BOTH, {"FUTAGO_A": A})}
+    now = {"api": Contract("api", BOTH, {"FUTAGO_A": A})}
     assert [("api: FUTAGO_B is gone: the port of b", True)] == [
         (str(each), each.breaking) for each in differences(BEFORE, now)
     ]
@@ -40,7 +40,7 @@ def test_variable_that_is_gone_breaks() -> None:
 
 def test_renamed_variable_breaks() -> None:
     """A new name is a variable that is gone, and a new one."""
-    now = {"api": Contract(BOTH, {"FUTAGO_A": A, "FUTAGO_C": B})}
+    now = {"api": Contract("api", BOTH, {"FUTAGO_A": A, "FUTAGO_C": B})}
     assert [("FUTAGO_B", True), ("FUTAGO_C", False)] == [
         (each.what.split()[0], each.breaking) for each in differences(BEFORE, now)
     ]
@@ -62,14 +62,14 @@ def test_other_meaning_breaks() -> None:
 
 def test_region_that_is_left_breaks() -> None:
     """What runs there loses its role and its parameters."""
-    now = {"api": Contract(BOTH[:1], BEFORE["api"].variables)}
+    now = {"api": Contract("api", BOTH[:1], BEFORE["api"].variables)}
     said = "api: it runs in ap-northeast-3 no more, and its role and parameters there are gone"
     assert [(said, True)] == [(str(each), each.breaking) for each in differences(BEFORE, now)]
 
 
 def test_new_region_breaks_nobody() -> None:
     """What is committed is outdated, no more."""
-    committed = {"api": Contract(BOTH[:1], BEFORE["api"].variables)}
+    committed = {"api": Contract("api", BOTH[:1], BEFORE["api"].variables)}
     said = "api: it runs in ap-northeast-3, too"
     assert [(said, False)] == [(str(each), each.breaking) for each in differences(committed, BEFORE)]
 
@@ -82,7 +82,8 @@ def test_new_variable_breaks_nobody() -> None:
 def test_new_application_breaks_nobody() -> None:
     """Nothing was promised to it."""
     assert [("new: no contract is committed", False)] == [
-        (str(each), each.breaking) for each in differences(BEFORE, {**BEFORE, "new": Contract(BOTH, {})})
+        (str(each), each.breaking)
+        for each in differences(BEFORE, {**BEFORE, "new": Contract("new", BOTH, {})})
     ]
 
 
@@ -103,7 +104,7 @@ def test_bucket_that_becomes_strong_breaks() -> None:
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     """Written and read again, contracts are what they were; one that is gone is gone from the folder too."""
-    write(tmp_path / "contracts", {**contracts_of(shop()), "old": Contract(BOTH, {})})
+    write(tmp_path / "contracts", {**contracts_of(shop()), "old": Contract("old", BOTH, {})})
     write(tmp_path / "contracts", contracts_of(shop()))
     assert contracts_of(shop()) == committed_in(tmp_path / "contracts")
 
