@@ -172,6 +172,8 @@ def test_the_skip_link_leads_past_the_header(browser: Browser, payments_page: st
     with opened(browser, payments_page) as page:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
+        # Following a link takes the browser a moment.
+        page.wait_for_function("document.activeElement.id")
         assert "main" == page.evaluate("document.activeElement.id")
 
 
@@ -238,7 +240,9 @@ def test_a_finding_leads_to_its_change(browser: Browser, payments_page: str) -> 
         page.get_by_role("checkbox", name="warning", exact=True).focus()
         page.locator(".topic a", has_text="aws_rds_cluster.ledger_apne1").click()
         row = page.locator("details.row", has_text="aws_rds_cluster.ledger_apne1")
-        focused = page.evaluate("document.activeElement.closest('details.row')?.id")
+        # Following a link takes the browser a moment.
+        page.wait_for_function("document.activeElement.closest('details.row')")
+        focused = page.evaluate("document.activeElement.closest('details.row').id")
         assert ("", row.get_attribute("id")) == (row.get_attribute("open"), focused)
 
 
