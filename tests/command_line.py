@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -32,3 +33,13 @@ def futago(*arguments: str | Path, folder: Path = ROOT, **variables: str) -> sub
         timeout=120,
         check=False,
     )
+
+
+def shown_on(screen: int) -> str:
+    """What a program shows on its terminal until it ends; read from the other end, which is then closed."""
+    shown = bytearray()
+    with suppress(OSError):  # the terminal ends with the program
+        while some := os.read(screen, 65_536):
+            shown += some
+    os.close(screen)
+    return shown.decode(errors="replace")

@@ -7,7 +7,6 @@ import os
 import pty
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from futago.spec import load
 from modules.dynamodb.promotion.table import Table
 from modules.estate import Estate
 from regions import OSAKA, TOKYO
-from tests.command_line import BIN, environment, futago
+from tests.command_line import BIN, environment, futago, shown_on
 from tests.emulator.embedded_resources import make_key, make_secret, make_table
 
 ACCOUNT = "123456789012"
@@ -243,12 +242,7 @@ def test_live_table_on_a_terminal(
     variables = environment(FUTAGO_SPEC="shop.yaml", TERM="xterm", COLUMNS="120", LINES="30")
     process = subprocess.Popen(command, cwd=folder, env=variables, stdin=terminal, stderr=terminal)
     os.close(terminal)
-    shown = bytearray()
-    with suppress(OSError):  # the terminal ends with the program
-        while data := os.read(screen, 4096):
-            shown += data
-    os.close(screen)
+    text = shown_on(screen)
     assert 0 == process.wait(60)
-    text = shown.decode(errors="replace")
     for each in ("RTO", "of 15 min 00 s", "secret/salt/promote"):
         assert each in text

@@ -6,12 +6,11 @@ import json
 import os
 import pty
 import subprocess
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.command_line import BIN, EXAMPLES, environment, futago
+from tests.command_line import BIN, EXAMPLES, environment, futago, shown_on
 
 BATCH = """\
 estate: shop
@@ -53,13 +52,8 @@ def test_narrow_terminal_loses_no_word() -> None:
         stdout=terminal,
     )
     os.close(terminal)
-    shown = bytearray()
-    with suppress(OSError):  # the terminal ends with the program
-        while chunk := os.read(screen, 65_536):
-            shown += chunk
+    lines = [line.rstrip() for line in shown_on(screen).splitlines()]
     assert 0 == process.wait()
-    os.close(screen)
-    lines = [line.rstrip() for line in shown.decode().splitlines()]
     first = lines.index("  table idempotency-keys")
     cells = ["Tokyo now: read* write", "Osaka now: read", "Tokyo after: read", "Osaka after: read* write"]
     assert [f"    {cell}" for cell in cells] == lines[first + 1 : first + 5]
