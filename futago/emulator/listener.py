@@ -49,6 +49,7 @@ class Listener:
         self.context = WorkerContext(None)
         self.port: int = self._socket.getsockname()[1]
         self.light = Light.CLOSED
+        self._changing = asyncio.Lock()
 
     @property
     def url(self) -> str:
@@ -56,44 +57,56 @@ class Listener:
         return f"http://{LOOPBACK}:{self.port}"
 
     async def become(self, light: Light) -> None:
-        """Go lit, closed or silent; at once, whatever the port was before."""
-        if light is self.light:
-            return
-        if light is Light.CLOSED:
-            self._close_socket()
-            self._socket = _reserve(self.port)
-        was_silent = self.light is Light.SILENT
-        self.light = light
-        if light is Light.CLOSED or was_silent:
-            # Requests swallowed in silence will never be answered: their connections can't go on.
-            self._reset_connections()
-        if light is not Light.CLOSED and self._server is None:
-            self._server = await asyncio.start_server(
-                self._serve, sock=self._socket, backlog=BACKLOG_CONNECTIONS
-            )
+        """Go lit, closed or silent, whatever the port was before; when this returns, every client sees it."""
+        async with self._changing:
+            if light is self.light:
+                return
+            was_silent = self.light is Light.SILENT
+            self.light = light
+            if light is Light.CLOSED:
+                await self._close_socket()
+                self._socket = _reserve(self.port)
+            if light is Light.CLOSED or was_silent:
+                # Requests swallowed in silence will never be answered: their connections can't go on.
+                await self._reset_connections()
+            if light is not Light.CLOSED and self._server is None:
+                self._server = await asyncio.start_server(
+                    self._serve, sock=self._socket, backlog=BACKLOG_CONNECTIONS
+                )
 
     async def release(self) -> None:
         """Give the port back and drop its connections; the listener is of no use afterwards."""
         self.light = Light.CLOSED
-        self._close_socket()
-        self._reset_connections()
+        await self._close_socket()
+        await self._reset_connections()
         if self._connections:
             _ended, working = await asyncio.wait(self._connections.values(), timeout=RELEASE_TIMEOUT_SECONDS)
             for connection in working:
                 connection.cancel()
 
-    def _close_socket(self) -> None:
+    async def _close_socket(self) -> None:
         if self._server is None:
             self._socket.close()
-        else:
-            self._server.close()  # closes the socket too
-            self._server = None
+            return
+        # asyncio makes a transport of what it has accepted one round later, and can't if its server is
+        # closed by then: it would leave the client waiting. So first no more is accepted.
+        asyncio.get_running_loop().remove_reader(self._socket)
+        await asyncio.sleep(0)
+        self._server.close()  # closes the socket too
+        self._server = None
 
-    def _reset_connections(self) -> None:
-        for writer in tuple(self._connections):
+    async def _reset_connections(self) -> None:
+        open_now = tuple(self._connections)
+        for writer in open_now:
             writer.transport.abort()
+        # asyncio closes the sockets in its next round only. A client that was told before then that the
+        # Region is lit would send its next request on a connection that is about to end.
+        await asyncio.gather(*(writer.wait_closed() for writer in open_now), return_exceptions=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.light is Light.CLOSED:
+            writer.transport.abort()
+            return
         connection = asyncio.ensure_future(_Connection(self, reader, writer).run())
         self._connections[writer] = connection
         try:
