@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from hypercorn.asyncio.tcp_server import TCPServer
 from hypercorn.asyncio.worker_context import WorkerContext
 from hypercorn.config import Config
-from hypercorn.events import Event
+from hypercorn.events import Event, RawData
 from hypercorn.typing import ASGIFramework, ASGIReceiveCallable, ASGISendCallable, Scope
 from hypercorn.utils import wrap_app
 
@@ -116,7 +116,12 @@ class Listener:
 
 
 class _Connection(TCPServer):
-    """Hypercorn's connection, able to leave requests unanswered."""
+    """Hypercorn's connection, able to leave requests unanswered, and with answers in one piece.
+
+    Hypercorn writes the head of an answer and then its body. The AWS SDK for Go can close a connection
+    between the two, and asks again for what has taken effect (aws-sdk-go-v2, issue 2737, "use of closed
+    network connection"): about 1 in 400 of Terraform's requests came twice, and creations were refused.
+    """
 
     def __init__(
         self, listener: Listener, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -126,6 +131,7 @@ class _Connection(TCPServer):
         super().__init__(app, loop, listener.config, listener.context, {}, reader, writer)
         self._listener = listener
         self._muted = False
+        self._head = b""
 
     @property
     def _is_silent(self) -> bool:
@@ -143,13 +149,25 @@ class _Connection(TCPServer):
                 self.writer.transport.abort()
 
     async def protocol_send(self, event: Event) -> None:
-        if not self._is_silent:
-            await super().protocol_send(event)
+        if self._is_silent:
+            return
+        if isinstance(event, RawData):
+            if _is_head(event.data):
+                self._head = event.data  # its end follows in any case, if only as no bytes
+                return
+            event = RawData(self._head + event.data)
+            self._head = b""
+        await super().protocol_send(event)
 
     async def _read_data(self) -> None:
         await super()._read_data()
         # The client is gone; Hypercorn would keep the task until the idle timeout.
         await self.idle_task.stop()
+
+
+def _is_head(data: bytes) -> bool:
+    """Whether an answer begins with this; ``100 Continue`` is none, the client waits for it."""
+    return data.startswith(b"HTTP/1.1 ") and not data.startswith(b"HTTP/1.1 1")
 
 
 def _in_origin_form(scope: Scope) -> Scope:

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from hypercorn.asyncio.lifespan import Lifespan
 from hypercorn.config import Config
@@ -19,7 +18,6 @@ from futago.emulator.control import Control
 from futago.emulator.darkness import Light
 from futago.emulator.endpoints import Endpoints
 from futago.emulator.listener import Listener
-from futago.emulator.repeated_attempts import RepeatedAttempts
 from futago.emulator.signed_region import RegionGate
 
 GLOBAL_PORT = "global"
@@ -63,9 +61,8 @@ async def serve(settings: Settings, stopping: asyncio.Event) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     installed = additions.install(without=settings.without)
-    patient: Any = RepeatedAttempts(app)
-    regions = _region_listeners(patient, settings)
-    world = Listener(RegionGate(patient, None, lambda _code: None), settings.ports.get(GLOBAL_PORT, 0))
+    regions = _region_listeners(app, settings)
+    world = Listener(RegionGate(app, None, lambda _code: None), settings.ports.get(GLOBAL_PORT, 0))
     control_app = Control(regions, installed, _forget_everything, stopping.set)
     control = Listener(control_app, settings.ports.get(CONTROL_PORT, 0))
     listeners = [*regions.values(), world, control]

@@ -19,19 +19,27 @@ from futago.emulator.provider import SECRET_KEY, client_endpoint
 TOKYO = "ap-northeast-1"
 OSAKA = "ap-northeast-3"
 ACCOUNT_ID = "111122223333"
-SDK_TIMEOUT_SECONDS = 1.0
+PATIENCE_SECONDS = 30.0
+"""Of a client that is to be answered: a busy machine may keep it waiting."""
 
 Aws = Callable[..., Any]
 
 
-def sdk_client(endpoints: Endpoints, service: str, region: str, *, url: str | None = None) -> Any:
-    """Return a boto3 client that asks once and gives up soon."""
+def sdk_client(
+    endpoints: Endpoints,
+    service: str,
+    region: str,
+    *,
+    url: str | None = None,
+    patience_seconds: float = PATIENCE_SECONDS,
+) -> Any:
+    """Return a boto3 client that asks once."""
     endpoint = url or client_endpoint(endpoints, service, region)
     config = Config(
         proxies={"http": endpoint} if service == "s3control" else None,  # its host begins with the account
         retries={"total_max_attempts": 1},
-        connect_timeout=SDK_TIMEOUT_SECONDS,
-        read_timeout=SDK_TIMEOUT_SECONDS,
+        connect_timeout=patience_seconds,
+        read_timeout=patience_seconds,
         s3={"addressing_style": "path"},
     )
     return boto3.client(
@@ -68,8 +76,8 @@ def aws(emulator: Emulator) -> Iterator[Aws]:
     """Make SDK clients: ``aws("kms", TOKYO)``; their connections are closed in the end."""
     made = []
 
-    def make(service: str, region: str, *, url: str | None = None) -> Any:
-        made.append(sdk_client(emulator.endpoints, service, region, url=url))
+    def make(service: str, region: str, **manners: Any) -> Any:
+        made.append(sdk_client(emulator.endpoints, service, region, **manners))
         return made[-1]
 
     yield make

@@ -18,6 +18,8 @@ DARK = {
     "closed": (EndpointConnectionError, ConnectionClosedError),
     "silent": (ReadTimeoutError,),
 }
+BRIEF_SECONDS = 2.0
+"""How long a client waits for an answer that is not to come."""
 Aws = Callable[..., Any]
 
 
@@ -26,13 +28,13 @@ def test_a_new_connection_gets_no_answer(emulator: Emulator, aws: Aws, mode: str
     """A client that connects to a dark Region is refused, or waits in vain."""
     emulator.dark(TOKYO, mode)
     with pytest.raises(DARK[mode]):
-        aws("kms", TOKYO).list_keys()
+        aws("kms", TOKYO, patience_seconds=BRIEF_SECONDS).list_keys()
 
 
 @pytest.mark.parametrize("mode", DARK)
 def test_an_open_connection_gets_no_answer(emulator: Emulator, aws: Aws, mode: str) -> None:
     """A client whose connection was open before the darkness is cut off too."""
-    kms = aws("kms", TOKYO)
+    kms = aws("kms", TOKYO, patience_seconds=BRIEF_SECONDS)
     kms.list_keys()
     emulator.dark(TOKYO, mode)
     with pytest.raises(DARK[mode]):
@@ -42,12 +44,11 @@ def test_an_open_connection_gets_no_answer(emulator: Emulator, aws: Aws, mode: s
 @pytest.mark.parametrize("mode", DARK)
 def test_a_request_in_the_dark_takes_no_effect(emulator: Emulator, aws: Aws, mode: str) -> None:
     """What was asked of a dark Region has not happened when it is lit again."""
-    kms = aws("kms", TOKYO)
     emulator.dark(TOKYO, mode)
     with pytest.raises(DARK[mode]):
-        kms.create_key()
+        aws("kms", TOKYO, patience_seconds=BRIEF_SECONDS).create_key()
     emulator.lit(TOKYO)
-    assert [] == kms.list_keys()["Keys"]
+    assert [] == aws("kms", TOKYO).list_keys()["Keys"]
 
 
 @pytest.mark.parametrize("mode", DARK)
@@ -72,16 +73,16 @@ def test_one_darkness_follows_another(emulator: Emulator, aws: Aws) -> None:
     for mode in ("silent", "closed", "silent"):
         emulator.dark(TOKYO, mode)
         with pytest.raises(DARK[mode]):
-            aws("kms", TOKYO).list_keys()
+            aws("kms", TOKYO, patience_seconds=BRIEF_SECONDS).list_keys()
 
 
 @pytest.mark.parametrize("mode", DARK)
 def test_a_cross_region_call_does_not_get_around_the_dark(emulator: Emulator, aws: Aws, mode: str) -> None:
     """What Terraform's provider signs for Tokyo and sends to Osaka's port fails while Tokyo is dark."""
     emulator.dark(TOKYO, mode)
-    replicate = aws("kms", TOKYO, url=emulator.endpoints.regions[OSAKA]).replicate_key
+    misled = aws("kms", TOKYO, url=emulator.endpoints.regions[OSAKA], patience_seconds=BRIEF_SECONDS)
     with pytest.raises(DARK[mode]):
-        replicate(KeyId="mrk-0", ReplicaRegion=OSAKA)
+        misled.replicate_key(KeyId="mrk-0", ReplicaRegion=OSAKA)
 
 
 def test_the_lights_are_reported(emulator: Emulator) -> None:

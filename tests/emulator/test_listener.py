@@ -1,4 +1,4 @@
-"""What becomes of a port's connections when its light changes."""
+"""What a port's connections carry, and what becomes of them when its light changes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from futago.emulator.listener import LOOPBACK, Listener
 from futago.emulator.plain_response import respond
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
+WAITING_REQUEST = b"PUT / HTTP/1.1\r\nHost: here\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n"
 ROUNDS_UNTIL_SERVED = 6
 """Of the event loop, until a connection that a client has made is served."""
 
 
-async def answer(_scope: Scope, _receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
-    """An app that answers every request."""
+async def answer(_scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+    """An app that reads every request to its end and answers it."""
+    while (message := await receive())["type"] == "http.request" and message["more_body"]:
+        pass
     await respond(send, 200, "text/plain", b"here")
 
 
@@ -44,6 +47,48 @@ def has_ended(client: socket.socket) -> bool:
         return True
     except BlockingIOError:
         return False
+
+
+@pytest.mark.parametrize(("method", "body"), [(b"GET", b"here"), (b"HEAD", b"")])
+def test_an_answer_comes_in_one_piece(monkeypatch: pytest.MonkeyPatch, method: bytes, body: bytes) -> None:
+    """Head and body are written at once: between the two the SDK for Go may close the connection."""
+    written: list[bytes] = []
+    write = asyncio.StreamWriter.write
+
+    def write_down(writer: asyncio.StreamWriter, data: bytes) -> None:
+        written.append(data)
+        write(writer, data)
+
+    async def ask() -> bytes:
+        listener = await lit()
+        loop = asyncio.get_running_loop()
+        with await connection_to(listener) as client:
+            await loop.sock_sendall(client, REQUEST.replace(b"GET", method))
+            answered = await loop.sock_recv(client, 1000)
+        await listener.release()
+        return answered
+
+    monkeypatch.setattr(asyncio.StreamWriter, "write", write_down)
+    answered = asyncio.run(ask())
+    assert [answered] == [data for data in written if data]
+    assert body == answered.partition(b"\r\n\r\n")[2]
+
+
+def test_a_client_that_waits_is_told_to_go_on() -> None:
+    """The body of a request that expects ``100 Continue`` is asked for before there is an answer."""
+
+    async def put() -> tuple[bytes, bytes]:
+        listener = await lit()
+        loop = asyncio.get_running_loop()
+        with await connection_to(listener) as client:
+            await loop.sock_sendall(client, WAITING_REQUEST)
+            told = await loop.sock_recv(client, 1000)
+            await loop.sock_sendall(client, b"body")
+            answered = await loop.sock_recv(client, 1000)
+        await listener.release()
+        return told.split()[1], answered.split()[1]
+
+    assert (b"100", b"200") == asyncio.run(put())
 
 
 @pytest.mark.parametrize(
