@@ -15,6 +15,9 @@ _EXAMPLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What a comment says that is an example or documentation."""
+_COMMENT_MARK = re.compile(r"\s*(?:#+|//+|;+|--|%+)?(?P<indent>\s*)")
+_WITH_EXAMPLE = re.compile(r"\d\S*(?<![\\,:=([{|&-])\s*$")
+"""How a line that says example ends if it has one and does not go on; whatever ties has a digit."""
 _FOR_EXAMPLE = re.compile(
     r"(?:\b(?:e\.g\.|for example|for instance|such as)\s|例えば|例:)"
     r"(?:[^\"'`*]|\*(?!/)|(?<=\w)'(?=\w))*[\"'`]?$",
@@ -70,7 +73,24 @@ def _is_in_comment_of_examples(line: Line, at: int) -> bool:
     if comment.kind == "doc":
         return True
     # A link to documentation makes no example of what stands around it.
-    return _EXAMPLE.search(_URL.sub("", line.document.said_before(comment, at))) is not None
+    said = _URL.sub("", line.document.said_before(comment, at))
+    if comment.kind != "line":
+        return _EXAMPLE.search(said) is not None
+    *before, own = said.split("\n")
+    return _EXAMPLE.search(own) is not None or any(_announces(each, own) for each in before)
+
+
+def _announces(before: str, comment: str) -> bool:
+    """Whether a line of comment says that one below is an example: not if it has its own and ends there."""
+    says = _EXAMPLE.search(before)
+    if says is None:
+        return False
+    return not _WITH_EXAMPLE.search(before, says.end()) or _indent(comment) > _indent(before)
+
+
+def _indent(comment: str) -> int:
+    mark = _COMMENT_MARK.match(comment)
+    return len(mark["indent"]) if mark else 0
 
 
 def _is_documentation_url(text: str, span: Span) -> bool:

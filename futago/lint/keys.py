@@ -12,8 +12,8 @@ _TOKEN = re.compile(
     r"(?<=: )&[\w-]+|\"[^\"\n]*\"|'[^'\n]*'|-{0,2}[A-Za-z_$@][\w$@.-]*(?:::\w+)*|\d[\w.]*|[^\s\w]"
 )
 _WORD = re.compile(r"[A-Za-z_]\w*|--[\w-]+")
-_PATH = re.compile(r"[A-Za-z_]\w*(?:[.:]\w+)*")
-"""What a call's first argument may be, besides: of SetDefault("aws.account", "…")."""
+_PATH = re.compile(r"[A-Za-z_]\w*(?:[.:-]\w+)*")
+"""What a call's first argument may be, besides: of SetDefault("aws.account", "…"), Set("X-Account", "…")."""
 SCHEME = re.compile(r"\b[a-z][a-z0-9]*://(?:[^\s/@\"']*@)?$", re.IGNORECASE)
 """A URL's scheme before a host: it is no key."""
 _OPENING = frozenset("([{")

@@ -26,8 +26,8 @@ _VALUE = r"""(?:[rbfu]?["'`]|(?:[A-Za-z_]\w*(?:\.|::))+)"""
 """What a literal begins with: a quote, or the enum that it is a member of."""
 _BEFORE = re.compile(
     rf"""
-    \b(?!(?:set|stub|with|put|add|mock)_?env)\w*
-        (?:get|env|(?<=[\w.])lookup|property|fetch|option|default)\w*(?:<[^<>()]*>)?
+    \b(?!(?:set|stub|with|put|add|mock)_?env|environment\()\w*
+        (?:get|env|(?<=environ\.)pop|(?<=[\w.])lookup|property|fetch|option|default)\w*(?:<[^<>()]*>)?
         \(\ ?(?:[^()"']*,\ ?)?["'][^"'()]*["']\ ?,\ ?(?:\w+\ ?[=:]\ ?)?{_VALUE}?$     # get("X", "…
     | (?:or_?else|unwrap_or)\w*\(\ ?(?:(?:\(\)|\|\w*\|)\ ?(?:->)?\ ?)?(?:[\w:.]+\()?{_VALUE}?$  # orElse("…
     | (?:OrElse|fetch)\([^()]*\)\ ?\{{\ ?["']$           # Kotlin's getOrElse("X") {{ "…", Ruby's fetch
@@ -36,14 +36,19 @@ _BEFORE = re.compile(
     | (?<!["'`]\ )\bor\ ?{_VALUE}$                       # os.getenv("X") or "…, but not: is "…" or "…"
     | \$\{{[\w.\[\]:-]+(?::?[-=]|:)(?:[^{{}}"']*,\ ?)?["']?$    # ${{X:-…}}, ${{aws.region:…}}, ${{env:X:-…}}
     | \bdefault\ ["'`]$                                  # Helm's default "…"
+    | \bcoalesce\ (?:[.$][\w.]*\ )+["'`]$               # Helm's coalesce .Values.a "…"
     | \|\ ?d(?:efault)?\(\ ?["'`]$                       # Jinja's
     | \$\{{[\w:.-]+,\ ?["']$                             # the Serverless Framework's ${{opt:region, '…'}}
     | \b(?:coalesce|try|cmp\.Or|requireNonNullElse|firstNonNull|default(?:If\w+|To|String))
         \((?:[^()]|\([^()]*\))*,\ ?{_VALUE}$             # coalesce(var.x, "…"), Go's cmp.Or, Java's
+    | \boptional\((?:[^()]|\([^()]*\))*,\ ?["']$         # a type of Terraform's: optional(string, "…")
+    | :\ ?[\w\[\]|.,\ ]+=\ ?(?:\w+\.)?(?:Field|Header|Query|Cookie|Form|Option|Argument)
+        \(\ ?["']$                                       # region: str = Field("…", alias="X")
     | \blookup\([^()"',]+,(?:[^()]|\([^()]*\))*,\ ?["']$  # Terraform's lookup(var.x, key, "…")
     | \bString(?:Slice|Array)?(?:Var)?P?\(\ ?(?:&[\w.]+,\ ?)?"[\w.-]+",\ ?(?:"\w?",\ ?)?"$  # Go's flags
     | ^\ ?ARG\ \w+=["']?$                                # a Dockerfile's ARG
     | \?=\ ?["']?$                                       # a Makefile's ?=
+    | \$\(or\ (?:\$\([\w.-]+\),\ ?)+["']?$              # its $(or $(X),…)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
