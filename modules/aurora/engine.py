@@ -46,6 +46,9 @@ class Engine:
         default_logs: what is exported where the spec says nothing.
         tls_parameter: the cluster parameter that refuses connections without TLS, and its value.
         write_forwarding: Aurora User Guide, "Using write forwarding in an Aurora global database".
+        forwarding_parameter: the cluster parameter without which a session forwards nothing, and its value
+            (Aurora User Guide, "Read consistency for write forwarding"); None for an engine that forwards
+            by itself, as Aurora PostgreSQL does with SESSION.
         serverless_v2: Aurora User Guide, "Supported Regions and Aurora DB engines for Aurora
             serverless"; Tokyo and Osaka are equal there (2026-11).
         io_optimized: Aurora User Guide, "Storage configurations for Amazon Aurora DB clusters".
@@ -60,6 +63,7 @@ class Engine:
     default_logs: tuple[str, ...]
     tls_parameter: tuple[str, str]
     write_forwarding: Floors
+    forwarding_parameter: tuple[str, str] | None
     serverless_v2: Floors
     io_optimized: Floors
     reserved_databases: frozenset[str]
@@ -99,6 +103,7 @@ POSTGRESQL = Engine(
     logs=("iam-db-auth-error", "instance", "postgresql"),
     default_logs=("postgresql",),
     tls_parameter=("rds.force_ssl", "1"),
+    forwarding_parameter=None,
     write_forwarding={"14": (14, 9), "15": (15, 4), "16": (16, 0), "17": (17, 0), "18": (18, 0)},
     serverless_v2={"13": (13, 6), "14": (14, 3), "15": (15, 2), "16": (16, 1), "17": (17, 4), "18": (18, 0)},
     io_optimized={"13": (13, 10), "14": (14, 7), "15": (15, 2), "16": (16, 1), "17": (17, 0), "18": (18, 0)},
@@ -112,6 +117,7 @@ MYSQL = Engine(
     logs=("audit", "error", "general", "iam-db-auth-error", "instance", "slowquery"),
     default_logs=("audit", "error", "slowquery"),
     tls_parameter=("require_secure_transport", "ON"),
+    forwarding_parameter=("aurora_replica_read_consistency", "SESSION"),
     write_forwarding={"5.7": (2, 8, 1), "8.0": (3, 0, 0)},
     serverless_v2={"8.0": (3, 2, 0)},
     io_optimized={"8.0": (3, 3, 1)},

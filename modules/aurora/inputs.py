@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from modules.aurora.engine import ENGINES, Engine, EngineName
-from modules.aurora.parameters import Parameters
+from modules.aurora.parameters import Parameter, Parameters
 from modules.aurora.reserved_words import RESERVED_USERS, RESERVED_WORDS
 from modules.aurora.serverless import ServerlessV2
 from modules.aurora.values import (
@@ -256,6 +256,14 @@ class DatabaseInputs(DataStoreInputs):
         if override is not None and override.serverless_v2 is not None:
             return here.model_copy(update={"instance_class": None})
         return here
+
+    @property
+    def cluster_parameters(self) -> dict[str, Parameter]:
+        """The cluster's parameters by name: what the engine is to have, and what the spec says."""
+        engine = self.the_engine
+        wanted = (engine.tls_parameter, engine.forwarding_parameter if self.write_forwarding else None)
+        own = {each[0]: Parameter(value=each[1], apply_method="immediate") for each in wanted if each}
+        return {**own, **self.parameters}
 
     @property
     def the_engine(self) -> Engine:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from modules.aurora.inputs import DatabaseInputs
-from modules.aurora.parameters import Parameter
 from modules.estate import Estate
 from modules.terraform.aws import DbParameterGroup, RdsClusterParameterGroup
 from modules.terraform.block import Lifecycle
@@ -15,10 +14,8 @@ _NEW_FIRST: Lifecycle = {"create_before_destroy": True}
 
 
 def cluster_parameter_group(part: Part, estate: Estate, cluster: str, inputs: DatabaseInputs) -> Reference:
-    """The cluster's group, which requires TLS unless the spec says otherwise; returns its name."""
+    """The cluster's group; returns its name."""
     family = inputs.the_engine.family(inputs.engine_version)
-    name, value = inputs.the_engine.tls_parameter
-    tls = {name: Parameter(value=value, apply_method="immediate")}
     return RdsClusterParameterGroup(
         part,
         name=estate.names.parameter_group(cluster, family),
@@ -26,7 +23,7 @@ def cluster_parameter_group(part: Part, estate: Estate, cluster: str, inputs: Da
         description=f"Cluster {cluster}",
         parameter=[
             {"name": name, "value": each.value, "apply_method": each.apply_method}
-            for name, each in sorted({**tls, **inputs.parameters}.items())
+            for name, each in sorted(inputs.cluster_parameters.items())
         ],
         tags=inputs.tags or None,
         lifecycle=_NEW_FIRST,

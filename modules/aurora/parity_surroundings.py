@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from modules.aurora.inputs import DatabaseInputs
-from modules.aurora.parameters import Parameter
 from modules.aurora.seen import (
     CLUSTER_PARAMETERS,
     DESCRIBE_GROUPS,
@@ -55,11 +54,10 @@ LOG_GROUPS = Setting(
 
 def _see_parameters(look: Look) -> Iterator[Fact]:
     inputs: DatabaseInputs = look.here
-    name, value = inputs.the_engine.tls_parameter
-    wanted = {name: Parameter(value=value), **inputs.parameters}
+    wanted = {name: each.value for name, each in inputs.cluster_parameters.items()}
     group = _group(look)
     seen = look.reader.all(CLUSTER_PARAMETERS, DBClusterParameterGroupName=group, Source="user")
-    yield Fact(PARAMETERS, _values(seen), {name: each.value for name, each in wanted.items()})
+    yield Fact(PARAMETERS, _values(seen), wanted)
 
 
 def _see_own_parameters(look: Look) -> Iterator[Fact]:

@@ -231,6 +231,27 @@ def test_write_forwarding_is_said_on_both_members(stacks: dict[str, dict[str, An
     ]
 
 
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (MYSQL | {"write_forwarding": True}, "SESSION"),
+        (
+            MYSQL | {"write_forwarding": True, "parameters": {"aurora_replica_read_consistency": "EVENTUAL"}},
+            "EVENTUAL",
+        ),
+        (MYSQL, None),
+        (POSTGRESQL | {"write_forwarding": True}, None),
+    ],
+)
+def test_mysql_is_told_how_to_read_what_it_forwards(values: dict[str, Any], expected: str | None) -> None:
+    """Without a read consistency Aurora MySQL forwards nothing; PostgreSQL has one, the spec's own wins."""
+    made = built(catalog=values)
+    for region in ("apne1", "apne3"):
+        group = made[region]["resource"]["aws_rds_cluster_parameter_group"][f"database_catalog_{region}"]
+        parameters = {each["name"]: each["value"] for each in group["parameter"]}
+        assert expected == parameters.get("aurora_replica_read_consistency")
+
+
 def test_a_serverless_member_has_capacity_and_serverless_instances(stacks: dict[str, dict[str, Any]]) -> None:
     """The class db.serverless and the capacity go together."""
     assert {"min_capacity": 0.5, "max_capacity": 8} == cluster(stacks, "catalog", "apne3")[
