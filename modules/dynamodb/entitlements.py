@@ -15,6 +15,11 @@ READ_ACTIONS = (
 INDEX_ACTIONS = ("dynamodb:PartiQLSelect", "dynamodb:Query", "dynamodb:Scan")
 """What can be asked of an index (Service Authorization Reference, "Amazon DynamoDB")."""
 
+_RETURNS_NO_ITEM = ("dynamodb:BatchWriteItem", "dynamodb:PartiQLInsert")
+_NO_ITEM_BACK = {"StringEqualsIfExists": {"dynamodb:ReturnValues": ["NONE", "UPDATED_NEW"]}}
+"""Who may not read may have an update return what it has just set, and no more of the item (Service
+Authorization Reference, "Amazon DynamoDB", which has no key for ``ReturnValuesOnConditionCheckFailure``)."""
+
 
 def entitlements(
     around: Surroundings, name: str, inputs: TableInputs, *, reads: bool, writes: bool
@@ -31,5 +36,14 @@ def entitlements(
         if inputs.global_secondary_indexes or inputs.local_secondary_indexes:
             yield Entitlement("ReadIndexes", INDEX_ACTIONS, (f"{arn}/index/*",))
     if writes:
-        yield Entitlement("WriteTables", WRITE_ACTIONS, (arn,))
+        yield from _writing(arn, reads=reads)
     yield use_of_key(around.key_arn(inputs.key), ("kms:Decrypt",), "dynamodb", around.region)
+
+
+def _writing(arn: str, *, reads: bool) -> Iterator[Entitlement]:
+    if reads:
+        yield Entitlement("WriteTables", WRITE_ACTIONS, (arn,))
+        return
+    yield Entitlement("WriteTables", _RETURNS_NO_ITEM, (arn,))
+    blind = tuple(action for action in WRITE_ACTIONS if action not in _RETURNS_NO_ITEM)
+    yield Entitlement("WriteTablesBlindly", blind, (arn,), _NO_ITEM_BACK)

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from futago.spec import load
+from modules.applications.inputs import ApplicationInputs
+from modules.dynamodb.gate import table_arn
+from modules.dynamodb.inputs import TableInputs
 from modules.s3.inputs import BucketInputs
 from modules.s3.names import bucket_name
+from tests.estates import an_estate
 from tests.iam_findings import iam_findings
 from tests.policies.authorization import Authorization, Role, statements
 
@@ -26,6 +30,7 @@ ADMINISTRATION = {
     "keys": ("kms:PutKeyPolicy", "kms:CreateGrant", "kms:ScheduleKeyDeletion"),
 }
 """What no application may do with anything."""
+CARTS = TableInputs.model_validate({"consistency": "eventual", "partition_key": "id"})
 ACCESS_POINT = re.compile(r"arn:aws:s3:[a-z0-9-]+:\d{12}:accesspoint/([a-z0-9-]+)(?:/object(?=/))?(?=[\"/])")
 
 
@@ -89,6 +94,30 @@ def test_key_of_a_table_is_used_through_dynamodb_only(via: str | None, *, allowe
     context = {"kms:ViaService": f"{via}.{tokyo.code}.amazonaws.com"} if via else {}
     arn = authorization.arn("keys", "ledger", tokyo)  # it encrypts the idempotency keys
     assert allowed == authorization.request(role, "kms:Decrypt", arn, tokyo, context=context)
+
+
+@pytest.mark.parametrize(
+    ("access", "returned", "allowed"),
+    [
+        ("write", None, True),
+        ("write", "UPDATED_NEW", True),
+        ("write", "ALL_OLD", False),
+        ("write", "ALL_NEW", False),
+        ("read-write", "ALL_OLD", True),
+    ],
+)
+def test_who_only_writes_gets_no_item_back(access: str, returned: str | None, *, allowed: bool) -> None:
+    """An update that returns the item is a read: who may write and not read may not ask for it."""
+    application = ApplicationInputs.model_validate({"runs_on": "ecs", "uses": {"tables": {"carts": access}}})
+    authorization = Authorization(
+        an_estate({"tables": {"carts": CARTS}, "applications": {"web": application}})
+    )
+    tokyo = authorization.estate.pair.first
+    context = {"dynamodb:ReturnValues": returned} if returned else {}
+    arn = table_arn(authorization.estate, "carts", CARTS, tokyo)
+    role = authorization.roles["web", tokyo.code]
+    for action in ("dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:DeleteItem"):
+        assert allowed is authorization.request(role, action, arn, tokyo, context=context)
 
 
 def test_gates_deny_nobody_but_applications(authorization: Authorization) -> None:
