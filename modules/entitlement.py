@@ -9,7 +9,7 @@ from itertools import groupby
 from modules.estate import Estate
 from regions import Region
 
-Condition = Mapping[str, Mapping[str, str]]
+Condition = Mapping[str, Mapping[str, str | list[str]]]
 
 
 @dataclass(frozen=True)

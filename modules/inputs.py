@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from futago.names import NAME_PATTERN
 from regions import Region
@@ -91,14 +91,23 @@ class PairedInputs(Inputs):
     name: Annotated[
         str | None,
         Field(
+            min_length=1,
             description="The name in AWS, in place of <estate>-<name>; a Region's code is put behind it "
-            "where AWS wants one name a Region"
+            "where AWS wants one name a Region",
         ),
     ] = None
     tags: Annotated[Tags, Field(description="Tags besides the estate's")] = {}
     regions: Annotated[
         Mapping[str, Overrides], Field(description="What one Region has otherwise, by the Region's code")
     ] = {}
+
+    @field_validator("name", mode="before")
+    @classmethod
+    def _a_name(cls, value: object) -> object:
+        """Before a kind's own pattern, so that every kind says it in the same words."""
+        if value == "":
+            raise RefusedError("name is empty", "leave it out, or say the name in AWS")
+        return value
 
     def in_region(self, region: Region) -> Self:
         """These inputs as they hold in ``region``: overrides laid over, tags joined."""

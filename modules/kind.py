@@ -85,6 +85,9 @@ class Kind:
         review: the module with the kind's ``RULES`` of the plan review; empty where it has none.
         single: true for a setting that is there once and not a mapping of named resources.
         names_are_worldwide: true if a name can be there only once in all of AWS, as a bucket's.
+        names_ignore_case: true if names that differ in case only are one name to AWS, as those of roles are
+            (IAM API Reference, CreateRole: "Names are not distinguished by case"). Applications and buckets
+            have roles with their names.
     """
 
     section: str
@@ -102,6 +105,7 @@ class Kind:
     review: str = ""
     single: bool = False
     names_are_worldwide: bool = False
+    names_ignore_case: bool = False
 
     @cached_property
     def inputs(self) -> type[Inputs]:

@@ -51,7 +51,7 @@ printable = st.characters(exclude_categories=["Cs", "Cc"])
 free_text = st.one_of(st.sampled_from(HOSTILE), st.text(printable, max_size=20))
 """What a description may be."""
 
-_names = st.from_regex(r"(?!aws|ssm)[a-z][a-z0-9]{0,3}(-[a-z0-9]{1,4})?", fullmatch=True)
+_names = st.from_regex(r"(?!aws|ssm|none|pg-|rds-)[a-z][a-z0-9]{0,3}(-[a-z0-9]{1,4})?", fullmatch=True)
 _principals = st.sampled_from(
     [f"arn:aws:iam::123456789012:{end}" for end in ("root", "role/admin", "user/ops/ann")]
 )

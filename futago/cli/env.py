@@ -11,11 +11,14 @@ from futago.cli.options import EMULATOR, ENVIRONMENT, region_of, warn
 
 if TYPE_CHECKING:
     from futago.contract.environment import Environment
+    from futago.errors import ContractError
     from modules.estate import Estate
 
 FORMATS = ("dotenv", "json", "shell", "kubernetes", "ecs", "ssm", "python")
 _WITHOUT_AWS = ("ecs", "python")
 """ECS asks for what only AWS knows by itself, and a reader holds no values."""
+_MOST_FOLDERS = 9
+"""What a message lists."""
 
 
 @click.command("env")
@@ -157,6 +160,12 @@ def _check(estate: Estate, contracts: Path, *, spec: str | None, strict: bool) -
         raise click.BadParameter(wrong, param_hint="--contracts")
     folder = contracts / estate.names.prefix
     current = contracts_of(estate)
+    if not current and not folder.exists():
+        click.echo(f"{estate.names.prefix} has no applications, and there is no folder {folder}", err=True)
+        return 0
+    options = _options(estate, spec)
+    if not folder.is_dir():
+        raise _nothing_to_hold_to(contracts, folder, options)
     found = list(differences(committed_in(folder), current))
     for each in found:
         word, colour = ("breaking", "red") if each.breaking else ("outdated", "yellow")
@@ -166,13 +175,32 @@ def _check(estate: Estate, contracts: Path, *, spec: str | None, strict: bool) -
         click.echo(f"{folder} holds the contracts of all applications", err=True)
         return 0
     broken = any(each.breaking for each in found)
-    of_spec = f" {spec}" if spec is not None else ""
-    of_environment = f" --environment {estate.environment}" if estate.environment else ""
     purpose = ", if it is on purpose and nobody relies on it" if broken else ""
-    click.echo(
-        f"Next: futago env --write{of_spec}{of_environment} --contracts {contracts}{purpose}", err=True
-    )
+    click.echo(f"Next: futago env --write{options} --contracts {contracts}{purpose}", err=True)
     return 1 if broken or strict else 0
+
+
+def _options(estate: Estate, spec: str | None) -> str:
+    """What says again which estate is meant."""
+    of_spec = f" {spec}" if spec is not None else ""
+    return f"{of_spec} --environment {estate.environment}" if estate.environment else of_spec
+
+
+def _nothing_to_hold_to(contracts: Path, folder: Path, options: str) -> ContractError:
+    """The estate was renamed, ``--contracts`` names another folder, or nothing was ever committed."""
+    from futago.errors import ContractError  # noqa: PLC0415 # only here
+    from futago.rendering.listing import listed  # noqa: PLC0415 # likewise
+
+    there = sorted(each.name for each in contracts.iterdir() if each.is_dir())
+    missing = f"{folder} is no folder" if folder.exists() else f"there is no folder {folder}"
+    beside = f"{contracts} has {listed(there, _MOST_FOLDERS) or 'no folders'}"
+    too_deep = contracts.name == folder.name and any(contracts.glob("*.json"))
+    return ContractError(
+        f"{missing} to hold contracts to; {beside}: allowed is another --contracts, or to write them first",
+        next_command=f"futago env --check{options} --contracts {contracts.parent}"
+        if too_deep
+        else f"futago env --write{options} --contracts {contracts}",
+    )
 
 
 def _write(estate: Estate, contracts: Path) -> int:

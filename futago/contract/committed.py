@@ -81,7 +81,7 @@ def committed_in(folder: Path) -> dict[str, Contract]:
 def _read(path: Path) -> Contract:
     try:
         contract = msgspec.json.decode(path.read_bytes(), type=Contract)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ContractError(
             f"{path} is no contract: {error}; allowed is what futago env --write makes",
             next_command=f"git checkout HEAD -- {path}",

@@ -20,19 +20,21 @@ def check_collisions(readings: dict[str, tuple[Reading, Estate]], report: Report
         readings: by environment, how it was read and the estate that came of it.
         report: takes what is wrong.
     """
-    taken: dict[tuple[str, str, str], tuple[str, str]] = {}
+    taken: dict[tuple[str, str, str], tuple[str, str, str]] = {}
     for environment, (reading, estate) in readings.items():
         for kind, name, inputs in _paired(estate):
             reach = "" if kind.names_are_worldwide else estate.account
             for path, full in _names(estate, name, inputs):
-                owner = taken.setdefault((kind.section, full, reach), (environment, name))
+                same = full.lower() if kind.names_ignore_case else full
+                owner = taken.setdefault((kind.section, same, reach), (environment, name, full))
                 if owner[0] != environment:
                     where = "worldwide" if kind.names_are_worldwide else f"in account {estate.account}"
+                    mine, case = (f"'{full}' ", ", whatever their case") if owner[2] != full else ("", "")
                     report.error(
                         reading.place((kind.section, name, *path)),
-                        f"'{full}' is the name of {kind.noun} '{owner[1]}' in environment {owner[0]} and of "
-                        f"'{name}' in {environment}",
-                        f"names are unique {where}: give one of the two another name",
+                        f"'{owner[2]}' is the name of {kind.noun} '{owner[1]}' in environment {owner[0]} and "
+                        f"{mine}of '{name}' in {environment}",
+                        f"names are unique {where}{case}: give one of the two another name",
                     )
 
 

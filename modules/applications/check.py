@@ -57,11 +57,13 @@ def _name(estate: Estate, name: str, inputs: ApplicationInputs) -> Iterator[Find
         yield Finding(
             path, f"'{role}' is no name for a role", "allowed are letters, digits and _+=,.@- without a space"
         )
+    # Names of roles are not distinguished by case (IAM API Reference, CreateRole).
     for other, its in applications_of(estate).items():
-        if other != name and estate.names.label(other, its.name) == label:
-            yield Finding(
-                path, f"application '{other}' is named '{label}' too", "allowed is a name that no other has"
-            )
+        theirs = estate.names.label(other, its.name)
+        if other != name and theirs.lower() == label.lower():
+            but_for_case = f", and IAM takes '{label}' for the same" if theirs != label else ""
+            wrong = f"application '{other}' is named '{theirs}'{but_for_case or ' too'}"
+            yield Finding(path, wrong, "allowed is a name that no other has")
 
 
 def _regions(estate: Estate, inputs: ApplicationInputs) -> Iterator[Finding]:

@@ -37,7 +37,15 @@ class ServiceAccountInputs(Inputs):
     """
 
     namespace: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", examples=["ledger"])]
-    name: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$", examples=["ledger-api"])]
+    name: Annotated[
+        str,
+        Field(
+            pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
+            max_length=253,
+            examples=["ledger-api"],
+            description="A DNS subdomain name, as Kubernetes wants it",
+        ),
+    ]
     clusters: Annotated[
         Mapping[str, ClusterName], Field(description="The cluster by Region code, for EKS Pod Identity")
     ] = {}

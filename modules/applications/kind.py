@@ -9,4 +9,5 @@ KIND = Kind(
     checker="modules.applications.check:check",
     construct="modules.applications.construct",
     parity="modules.applications.parity",
+    names_ignore_case=True,
 )

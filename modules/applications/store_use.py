@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modules.applications.entitlements import database_user
 from modules.applications.inputs import ApplicationInputs, applications_of, regions_of
+from modules.applications.reserved_users import reservation
 from modules.applications.uses import DatabaseUse, StoreUse, Use
 from modules.aurora.inputs import DatabaseInputs
 from modules.consistency import DataStoreInputs, home_of
@@ -129,3 +130,24 @@ class UseOfStore:
         if len(user) > DATABASE_USER_MAX:
             wrong = f"user '{user}' has {len(user)} characters"
             yield Finding(path, wrong, f"at most {DATABASE_USER_MAX} are allowed: say user")
+        reserved = reservation(store.engine, user)
+        if reserved is not None and use.user is not None:
+            yield Finding(path, f"'{user}' {reserved}", "allowed is another")
+        elif reserved is not None:
+            yield Finding(path, f"'{user}', its user by default, {reserved}", "allowed is another: say user")
+        yield from self._same_user(user, use, path)
+
+    def _same_user(self, user: str, use: DatabaseUse, path: tuple[str, ...]) -> Iterator[Finding]:
+        """IAM says who connects as whom and no more (Aurora User Guide, "IAM database authentication")."""
+        for other, its in applications_of(self.estate).items():
+            theirs = its.uses.databases.get(self.path[2])
+            if other == self.application or theirs is None or theirs.access == use.access:
+                continue
+            if database_user(other, theirs) == user:
+                yield Finding(
+                    path,
+                    f"application '{other}' connects to {self._what} as '{user}' too, with access "
+                    f"{theirs.access} and not {use.access}: what may be done is granted to the user in the "
+                    "database, whoever connects as it",
+                    "allowed are a user of its own, and the same access",
+                )

@@ -132,9 +132,12 @@ def _check_roles(estate: Estate, name: str, inputs: BucketInputs) -> Iterator[Fi
         )
     if inputs.name is None:
         return
+    # Names of roles are not distinguished by case (IAM API Reference, CreateRole).
     for other, its in estate.sections.get("buckets", {}).items():
-        if other != name and label == estate.names.label(other, its.name):
-            wrong = f"bucket '{other}' is called '{label}' too, and both would have the role '{role}'"
+        theirs = estate.names.label(other, its.name)
+        if other != name and label.lower() == theirs.lower():
+            called = f"'{label}' too" if theirs == label else f"'{theirs}', which is '{label}' to IAM"
+            wrong = f"bucket '{other}' is called {called}, and both would have the role '{role}'"
             yield Finding(
                 path, wrong, "every bucket needs a name of its own, whole names under regions or not"
             )

@@ -130,9 +130,69 @@ def test_write_says_what_it_breaks(folder: Path) -> None:
     assert 0 == futago("env", "--check", "--strict", "shop.yaml", folder=folder).returncode
 
 
-def test_broken_file_is_bad_input(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("options", "said", "then"),
+    [
+        (
+            ("renamed.yaml",),
+            "there is no folder contracts/store to hold contracts to; contracts has shop",
+            "futago env --write renamed.yaml --contracts contracts",
+        ),
+        (
+            ("staged.yaml", "--environment", "new"),
+            "there is no folder contracts/shop-new to hold contracts to; contracts has shop",
+            "futago env --write staged.yaml --environment new --contracts contracts",
+        ),
+        (
+            ("shop.yaml", "--contracts", "contracts/shop"),
+            "there is no folder contracts/shop/shop to hold contracts to; contracts/shop has no folders",
+            "futago env --check shop.yaml --contracts contracts",
+        ),
+        (
+            ("shop.yaml", "--contracts", "other"),
+            "other/shop is no folder to hold contracts to; other has no folders",
+            "futago env --write shop.yaml --contracts other",
+        ),
+    ],
+)
+def test_check_needs_the_folder_of_the_estate(
+    folder: Path, options: tuple[str, ...], said: str, then: str
+) -> None:
+    """Where there is nothing to hold contracts to, nothing is held: that is bad input, and no pass."""
+    (folder / "renamed.yaml").write_text(SHOP.replace("estate: shop", "estate: store"), encoding="utf-8")
+    (folder / "staged.yaml").write_text(f"{SHOP}environments: {{new: {{}}}}\n", encoding="utf-8")
+    (folder / "other").mkdir()
+    (folder / "other" / "shop").write_text("", encoding="utf-8")
+    done = futago("env", "--check", *options, folder=folder)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert [
+        f"error: {said}: allowed is another --contracts, or to write them first",
+        f"next:  {then}",
+    ] == done.stderr.splitlines()
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 1)])
+def test_folder_without_a_contract_is_outdated(folder: Path, options: tuple[str, ...], code: int) -> None:
+    """The estate's folder is there, and an application is new: that breaks nobody."""
+    (folder / "contracts" / "shop" / "api.json").unlink()
+    done = futago("env", "--check", "shop.yaml", *options, folder=folder)
+    assert (code, True) == (done.returncode, "outdated: api: no contract is committed" in done.stderr)
+
+
+def test_estate_without_applications_needs_no_folder(folder: Path) -> None:
+    """Git keeps no empty folder, and there is nothing to hold."""
+    (folder / "store.yaml").write_text('estate: store\naccount: "123456789012"\n', encoding="utf-8")
+    done = futago("env", "--check", "--strict", "store.yaml", folder=folder)
+    assert (0, "store has no applications, and there is no folder contracts/store\n") == (
+        done.returncode,
+        done.stderr,
+    )
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"application": "\xff"}'])
+def test_broken_file_is_bad_input(folder: Path, content: bytes) -> None:
     """A committed contract that can't be read is told by its name."""
-    (folder / "contracts" / "shop" / "api.json").write_text("{", encoding="utf-8")
+    (folder / "contracts" / "shop" / "api.json").write_bytes(content)
     done = futago("env", "--check", "shop.yaml", folder=folder)
     assert (2, True) == (done.returncode, "api.json is no contract" in done.stderr)
 

@@ -132,6 +132,7 @@ def test_no_folder_is_no_contract(tmp_path: Path) -> None:
         b'{"application": "api", "variables": {}}',
         b'{"application": "api", "runs_in": [], "variables": {"A": {"holds": "a", "type": "float"}}}',
         b'{"application": "other", "runs_in": [], "variables": {}}',
+        b'{"application": "\xff", "runs_in": [], "variables": {}}',
     ],
 )
 def test_other_file_is_no_contract(tmp_path: Path, content: bytes) -> None:
