@@ -32,11 +32,13 @@ class Finding:
         path: keys below the resource (or setting), such as ``("regions", "ap-northeast-3")``.
         wrong: what is wrong, naming the value.
         allowed: what would be right.
+        is_warning: whether it holds as it is, and has to be thought of.
     """
 
     path: tuple[str, ...]
     wrong: str
     allowed: str
+    is_warning: bool = False
 
 
 class Placement(Protocol):

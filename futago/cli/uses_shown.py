@@ -143,11 +143,21 @@ def _notes(matrix: Matrix) -> Iterator[str]:
         )
     if any(not rights.runs for rights in every):
         yield f"{NOT_THERE}: the application does not run there."
+    forwarded = {
+        (row.section, row.name) for row in matrix.rows if any(each.forwards for each in row.after.values())
+    }
     for section, name in matrix.without_writer:
-        yield (
-            f"After a promotion of {matrix.promoted.city} nobody writes {section.removesuffix('s')} {name}: "
-            "none of the applications that do runs there."
-        )
+        what = f"{section.removesuffix('s')} {name}"
+        if (section, name) in forwarded:
+            yield (
+                f"After a promotion of {matrix.promoted.city} {what} is written by forwarding alone, from "
+                f"{matrix.home.city}: by nobody while {matrix.home.city} is dark."
+            )
+        else:
+            yield (
+                f"After a promotion of {matrix.promoted.city} nobody writes {what}: none of the applications "
+                "that do runs there."
+            )
 
 
 def _line(cells: Iterator[str] | list[str]) -> str:

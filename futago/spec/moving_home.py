@@ -46,7 +46,8 @@ def move_homes(path: Path, environment: str | None, homes: Mapping[tuple[str, ..
     except SpecError as error:
         wrong = "\n".join(f"{each.path}: {each.wrong}; {each.allowed}" for each in error.problems)
         raise SpecEditError(
-            f"{path}: with its homes moved the spec would be wrong: {wrong}",
+            f"{path}: with its homes moved the spec would be wrong; set them and mend it by hand "
+            f"({_listed(homes)}): {wrong}",
             next_command=f"futago validate {path}",
         ) from error
     if _moved(before, homes) != after:
@@ -111,8 +112,11 @@ def _moved(estate: Estate, homes: Mapping[tuple[str, ...], str]) -> Estate:
 
 
 def _by_hand(path: Path, homes: Mapping[tuple[str, ...], str]) -> SpecEditError:
-    wanted = ", ".join(f"{dotted((*steps, _HOME))}: {code}" for steps, code in homes.items())
     return SpecEditError(
-        f"{path}: the homes can't be moved without changing more than them; set by hand: {wanted}",
+        f"{path}: the homes can't be moved without changing more than them; set by hand: {_listed(homes)}",
         next_command=f"futago validate {path}",
     )
+
+
+def _listed(homes: Mapping[tuple[str, ...], str]) -> str:
+    return ", ".join(f"{dotted((*steps, _HOME))}: {code}" for steps, code in homes.items())

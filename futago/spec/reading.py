@@ -173,7 +173,8 @@ class Reading:
         for finding in findings:
             if not (part.wrong and (not finding.path or finding.path[0] in part.wrong)):
                 place = place_of(self._root, (*steps, *finding.path))
-                self._report.error(place, finding.wrong, finding.allowed)
+                note = self._report.warning if finding.is_warning else self._report.error
+                note(place, finding.wrong, finding.allowed)
 
     def _check_regions(self, inputs: PairedInputs, steps: tuple[Step, ...], estate: Estate) -> None:
         codes = tuple(region.code for region in estate.pair)

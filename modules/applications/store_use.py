@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modules.applications.entitlements import database_user
 from modules.applications.inputs import ApplicationInputs, applications_of, regions_of
@@ -43,9 +43,7 @@ class UseOfStore:
         """Every finding of the use."""
         if self.store.home is not None and self.store.home not in {each.code for each in self.estate.pair}:
             return  # said already; what may be done where follows from it
-        yield from self._writer()
-        if isinstance(self.use, StoreUse) and self.use.strong_reads != "nowhere":
-            yield from self._strong_reads(self.use)
+        yield from [*self.of_home()] or self._after_a_promotion()
         if isinstance(self.use, DatabaseUse) and isinstance(self.store, DatabaseInputs):
             yield from self._connection(self.use, self.store)
 
@@ -61,11 +59,29 @@ class UseOfStore:
     def _running(self) -> tuple[Region, ...]:
         return regions_of(self.estate, self.inputs)
 
+    def of_home(self) -> Iterator[Finding]:
+        """What can't hold with the home where it is."""
+        yield from self._writer()
+        if isinstance(self.use, StoreUse) and self.use.strong_reads != "nowhere":
+            yield from self._strong_reads(self.use)
+
+    def _after_a_promotion(self) -> Iterator[Finding]:
+        """What can't hold once the home is in the other Region: better known now than in that night."""
+        if self._home is None:
+            return
+        promoted = self.estate.pair.other(self._home).code
+        moved = replace(self, store=self.store.model_copy(update={"home": promoted}))
+        for each in moved.of_home():
+            wrong = f"after a promotion of {promoted} the spec would be refused: {each.wrong}"
+            yield Finding(each.path, wrong, f"then {each.allowed}", is_warning=True)
+
     def _writer(self) -> Iterator[Finding]:
         """One that writes and never runs at home would be a second Region that writes."""
         home, running = self._home, self._running
         if not self.use.writes or home is None or not running or home in running:
             return
+        if isinstance(self.store, DatabaseInputs) and self.store.write_forwarding:
+            return  # the database hands its writes on to home, where they are made
         writers = [
             f"'{name}'"
             for name, its in applications_of(self.estate).items()

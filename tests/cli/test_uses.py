@@ -31,6 +31,17 @@ applications:
   settle: {runs_on: ec2, uses: {databases: {ledger: write}}}
 """
 
+FORWARDING = """\
+estate: shop
+account: "123456789012"
+keys: {main: {}}
+databases:
+  ledger:
+    {consistency: strong, engine: aurora-postgresql, engine_version: "17.7", instance_class: db.r7g.large,
+     write_forwarding: true}
+applications: {batch: {runs_on: ecs, runs_in: [ap-northeast-1], uses: {databases: {ledger: read-write}}}}
+"""
+
 
 def test_text_has_a_line_for_each_use() -> None:
     """A strong table's writer writes at home, and after a promotion in the other Region."""
@@ -95,6 +106,14 @@ def test_says_what_nobody_would_write(tmp_path: Path, form: str) -> None:
     (tmp_path / "estate.yaml").write_text(BATCH, encoding="utf-8")
     done = futago("uses", tmp_path / "estate.yaml", "--format", form)
     assert "After a promotion of Osaka nobody writes table ledger" in done.stdout
+
+
+def test_says_what_would_only_be_forwarded(tmp_path: Path) -> None:
+    """A database that its only writer then reaches by forwarding has one as long as that Region is lit."""
+    (tmp_path / "estate.yaml").write_text(FORWARDING, encoding="utf-8")
+    done = futago("uses", tmp_path / "estate.yaml", "--format", "markdown")
+    assert "database ledger is written by forwarding alone, from Tokyo" in done.stdout
+    assert "read forward" in done.stdout
 
 
 def test_estate_without_applications() -> None:

@@ -95,3 +95,42 @@ def test_lenient(spec: SpecWriter) -> None:
 def test_examples_are_clean(path: Path) -> None:
     """No example has an error or a warning."""
     assert () == validate(path, strict=True)
+
+
+APPLICATIONS = """\
+estate: shop
+account: "123456789012"
+keys: {{main: {{}}}}
+databases:
+  ledger:
+    {{consistency: strong, engine: aurora-postgresql, engine_version: "17.7", instance_class: db.r7g.large,
+     write_forwarding: true}}
+tables:
+  carts: {{consistency: strong, partition_key: id}}
+  clicks: {{consistency: eventual, partition_key: id}}
+applications: {{batch: {{runs_on: ecs, {runs_in}uses: {{{uses}}}}}}}
+"""
+IN_TOKYO = "runs_in: [ap-northeast-1], "
+
+
+@pytest.mark.parametrize(
+    ("runs_in", "uses", "expected"),
+    [
+        (IN_TOKYO, "tables: {carts: write}", ["it runs in ap-northeast-1 only"]),
+        (
+            IN_TOKYO,
+            "tables: {carts: {access: read, strong_reads: home}}",
+            ["table 'carts' has its home in ap-northeast-3, where the application does not run"],
+        ),
+        (IN_TOKYO, "tables: {carts: read, clicks: write}", []),
+        (IN_TOKYO, "databases: {ledger: read-write}", []),
+        ("", "tables: {carts: {access: read-write, strong_reads: home}}", []),
+    ],
+)
+def test_what_cannot_hold_after_a_promotion(
+    spec: SpecWriter, runs_in: str, uses: str, expected: list[str]
+) -> None:
+    """An application that is tied to the home of today is told of before the night in which it moves."""
+    found = validate(spec(APPLICATIONS.format(runs_in=runs_in, uses=uses)))
+    before = "after a promotion of ap-northeast-3 the spec would be refused: "
+    assert expected == [each.wrong.removeprefix(before).partition(", and the")[0] for each in found]
