@@ -88,8 +88,7 @@ class Kind:
         single: true for a setting that is there once and not a mapping of named resources.
         names_are_worldwide: true if a name can be there only once in all of AWS, as a bucket's.
         names_ignore_case: true if names that differ in case only are one name to AWS, as those of roles are
-            (IAM API Reference, CreateRole: "Names are not distinguished by case"). Applications and buckets
-            have roles with their names.
+            (IAM API Reference, CreateRole: "Names are not distinguished by case").
     """
 
     section: str

@@ -132,12 +132,15 @@ def _check_roles(estate: Estate, name: str, inputs: BucketInputs) -> Iterator[Fi
         )
     if inputs.name is None:
         return
-    # Names of roles are not distinguished by case (IAM API Reference, CreateRole).
+    fault = name_fault(label)
+    if fault is not None and all(_has_whole_name(inputs, region.code) for region in estate.pair):
+        # Else it is said of the buckets. Of the rest an access point wants the most (Amazon S3 User Guide,
+        # "Access points naming rules").
+        wrong = f"roles and the access point are called by name, and {fault[0]}"
+        yield Finding(path, wrong, fault[1])
     for other, its in estate.sections.get("buckets", {}).items():
-        theirs = estate.names.label(other, its.name)
-        if other != name and label.lower() == theirs.lower():
-            called = f"'{label}' too" if theirs == label else f"'{theirs}', which is '{label}' to IAM"
-            wrong = f"bucket '{other}' is called {called}, and both would have the role '{role}'"
+        if other != name and label == estate.names.label(other, its.name):
+            wrong = f"bucket '{other}' is called '{label}' too, and both would have the role '{role}'"
             yield Finding(
                 path, wrong, "every bucket needs a name of its own, whole names under regions or not"
             )
@@ -147,8 +150,12 @@ def _is_named(inputs: BucketInputs) -> bool:
     return inputs.name is not None or any(override.name for override in inputs.regions.values())
 
 
+def _has_whole_name(inputs: BucketInputs, code: str) -> bool:
+    return code in inputs.regions and inputs.regions[code].name is not None
+
+
 def _path_of_name(inputs: BucketInputs, code: str) -> tuple[str, ...]:
-    if code in inputs.regions and inputs.regions[code].name is not None:
+    if _has_whole_name(inputs, code):
         return ("regions", code, "name")
     return ("name",) if inputs.name is not None else ()
 

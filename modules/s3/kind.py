@@ -17,5 +17,4 @@ KIND = Kind(
     alarms="modules.s3.alarms",
     review="modules.s3.review",
     names_are_worldwide=True,
-    names_ignore_case=True,
 )
