@@ -30,7 +30,8 @@ def _pod_identity(estate: Estate, account: ServiceAccountInputs, region: Region)
     """EKS Pod Identity, for one service account of one cluster.
 
     The session tags are those that it sets (EKS User Guide, "Create IAM role with trust policy required by
-    EKS Pod Identity").
+    EKS Pod Identity"). The source is the cluster, not the association (seen on a live cluster:
+    terraform-aws-modules/terraform-aws-eks, pull request 3743).
     """
     cluster = account.clusters[region.code]
     return {
