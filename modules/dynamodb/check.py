@@ -73,6 +73,14 @@ def _strong_reads(estate: Estate, inputs: TableInputs) -> Iterator[Finding]:
                 "between Regions is asynchronous",
                 f"allowed is {home.code}, the table's home",
             )
+        elif written != HOME:
+            promoted = estate.pair.other(home)
+            yield Finding(
+                ("strong_reads_in",),
+                f"after a promotion of {promoted.code} the spec would be refused: {code} is home today",
+                f"say {HOME}, which goes with it",
+                is_warning=True,
+            )
 
 
 def _attributes(inputs: TableInputs) -> Iterator[Finding]:

@@ -29,6 +29,16 @@ def paths(entry: str = "orders", **values: Any) -> list[tuple[str, ...]]:
     return [finding.path for finding in findings(entry, **values)]
 
 
+def tied(home: str, promoted: str) -> Finding:
+    """What holds today alone."""
+    return Finding(
+        ("strong_reads_in",),
+        f"after a promotion of {promoted} the spec would be refused: {home} is home today",
+        "say home, which goes with it",
+        is_warning=True,
+    )
+
+
 def test_sound_table() -> None:
     """The non-triggering case of every rule below."""
     assert [] == findings()
@@ -37,9 +47,13 @@ def test_sound_table() -> None:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({"strong_reads_in": ["ap-northeast-1"]}, []),
         ({"strong_reads_in": ["home"]}, []),
-        ({"home": "ap-northeast-3", "strong_reads_in": ["ap-northeast-3"]}, []),
+        ({"home": "ap-northeast-3", "strong_reads_in": ["home"]}, []),
+        ({"strong_reads_in": ["ap-northeast-1"]}, [tied("ap-northeast-1", "ap-northeast-3")]),
+        (
+            {"home": "ap-northeast-3", "strong_reads_in": ["ap-northeast-3"]},
+            [tied("ap-northeast-3", "ap-northeast-1")],
+        ),
         (
             {"strong_reads_in": ["ap-northeast-3"]},
             [
