@@ -45,6 +45,11 @@ class Engine:
         logs: what it can export to CloudWatch Logs (RDS API Reference, CreateDBCluster).
         default_logs: what is exported where the spec says nothing.
         tls_parameter: the cluster parameter that refuses connections without TLS, and its value.
+        tls_by_default_from: the first major version whose default that is (Aurora User Guide, "Security with
+            Amazon Aurora PostgreSQL"); None where it is nowhere.
+        log_parameters: of the cluster, what makes the engine write a log that is exported, by the log
+            (Aurora User Guide, "Using Advanced Auditing with an Amazon Aurora MySQL DB cluster").
+        instance_log_parameters: the same of the instances ("Overview of Aurora MySQL database logs").
         write_forwarding: Aurora User Guide, "Using write forwarding in an Aurora global database".
         forwarding_parameter: the cluster parameter without which a session forwards nothing, and its value
             (Aurora User Guide, "Read consistency for write forwarding"); None for an engine that forwards
@@ -62,6 +67,9 @@ class Engine:
     logs: tuple[str, ...]
     default_logs: tuple[str, ...]
     tls_parameter: tuple[str, str]
+    tls_by_default_from: int | None
+    log_parameters: Mapping[str, Mapping[str, str]]
+    instance_log_parameters: Mapping[str, Mapping[str, str]]
     write_forwarding: Floors
     forwarding_parameter: tuple[str, str] | None
     serverless_v2: Floors
@@ -103,6 +111,9 @@ POSTGRESQL = Engine(
     logs=("iam-db-auth-error", "instance", "postgresql"),
     default_logs=("postgresql",),
     tls_parameter=("rds.force_ssl", "1"),
+    tls_by_default_from=17,
+    log_parameters={},
+    instance_log_parameters={},
     forwarding_parameter=None,
     write_forwarding={"14": (14, 9), "15": (15, 4), "16": (16, 0), "17": (17, 0), "18": (18, 0)},
     serverless_v2={"13": (13, 6), "14": (14, 3), "15": (15, 2), "16": (16, 1), "17": (17, 4), "18": (18, 0)},
@@ -117,6 +128,11 @@ MYSQL = Engine(
     logs=("audit", "error", "general", "iam-db-auth-error", "instance", "slowquery"),
     default_logs=("audit", "error", "slowquery"),
     tls_parameter=("require_secure_transport", "ON"),
+    tls_by_default_from=None,
+    log_parameters={
+        "audit": {"server_audit_logging": "1", "server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL"}
+    },
+    instance_log_parameters={"general": {"general_log": "1"}, "slowquery": {"slow_query_log": "1"}},
     forwarding_parameter=("aurora_replica_read_consistency", "SESSION"),
     write_forwarding={"5.7": (2, 8, 1), "8.0": (3, 0, 0)},
     serverless_v2={"8.0": (3, 2, 0)},

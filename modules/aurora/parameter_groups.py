@@ -40,7 +40,7 @@ def instance_parameter_group(part: Part, estate: Estate, cluster: str, inputs: D
         description=f"Instances of {cluster}",
         parameter=[
             {"name": name, "value": each.value, "apply_method": each.apply_method}
-            for name, each in sorted(inputs.instance_parameters.items())
+            for name, each in sorted(inputs.each_instances_parameters.items())
         ],
         tags=inputs.tags or None,
         lifecycle=_NEW_FIRST,

@@ -62,7 +62,7 @@ def _see_parameters(look: Look) -> Iterator[Fact]:
 
 def _see_own_parameters(look: Look) -> Iterator[Fact]:
     seen = look.reader.all(INSTANCE_PARAMETERS, DBParameterGroupName=_group(look), Source="user")
-    wanted = {name: each.value for name, each in look.here.instance_parameters.items()}
+    wanted = {name: each.value for name, each in look.here.each_instances_parameters.items()}
     yield Fact(OWN_PARAMETERS, _values(seen), wanted)
 
 

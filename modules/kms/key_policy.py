@@ -41,7 +41,9 @@ def key_statements(estate: Estate, inputs: KeyInputs, region: Region) -> list[St
             "Sid": "DatabaseLogs",
             "Effect": "Allow",
             "Principal": {"Service": f"logs.{region.code}.amazonaws.com"},
-            "Action": ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+            "Action": [
+                *("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*")
+            ],
             "Resource": "*",
             "Condition": {
                 "ArnLike": {

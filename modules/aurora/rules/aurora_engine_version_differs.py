@@ -48,7 +48,10 @@ RULE = Rule(
         "switchover or a managed failover is refused (Aurora User Guide, 'Upgrading an Amazon Aurora global "
         "database')."
     ),
-    remedy="Upgrade by the global cluster, which moves its members; members ignore engine_version.",
+    remedy=(
+        "Upgrade a major version by the global cluster, which moves its members; a minor one member by "
+        "member, the reading one first (modules/aurora/README.md, Upgrades). Members ignore engine_version."
+    ),
     types=frozenset(TYPES),
     find=_differs,
 )

@@ -221,7 +221,49 @@ def test_tls_is_required(stacks: dict[str, dict[str, Any]], name: str, parameter
     """In both Regions, by the engine's own parameter."""
     for region in ("apne1", "apne3"):
         group = stacks[region]["resource"]["aws_rds_cluster_parameter_group"][f"database_{name}_{region}"]
-        assert [parameter] == [(each["name"], each["value"]) for each in group["parameter"]]
+        assert parameter in [(each["name"], each["value"]) for each in group["parameter"]]
+
+
+@pytest.mark.parametrize(("version", "method"), [("16.6", "immediate"), ("17.7", "pending-reboot")])
+def test_tls_that_is_the_default_asks_for_no_method_that_rds_forgets(version: str, method: str) -> None:
+    """From PostgreSQL 17 on RDS keeps pending-reboot whatever is asked, and a plan would never be empty."""
+    made = built(ledger=POSTGRESQL | {"engine_version": version})
+    group = made["apne1"]["resource"]["aws_rds_cluster_parameter_group"]["database_ledger_apne1"]
+    assert [("rds.force_ssl", method)] == [
+        (each["name"], each["apply_method"]) for each in group["parameter"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "of_cluster", "of_instances"),
+    [
+        (
+            {},
+            {"server_audit_events": "CONNECT,QUERY_DCL,QUERY_DDL", "server_audit_logging": "1"},
+            {"slow_query_log": "1"},
+        ),
+        ({"enabled_cloudwatch_logs_exports": ["error", "general"]}, {}, {"general_log": "1"}),
+        (
+            {"parameters": {"server_audit_events": "QUERY"}, "instance_parameters": {"slow_query_log": 0}},
+            {"server_audit_events": "QUERY", "server_audit_logging": "1"},
+            {"slow_query_log": "0"},
+        ),
+    ],
+)
+def test_mysql_writes_the_logs_that_are_exported(
+    values: dict[str, Any], of_cluster: dict[str, str], of_instances: dict[str, str]
+) -> None:
+    """An export alone would keep an empty log group; the spec's own parameters win."""
+    resources = built(catalog=MYSQL | values)["apne3"]["resource"]
+    found = [
+        {
+            each["name"]: each["value"]
+            for each in resources[kind]["database_catalog_apne3"].get("parameter", [])
+            if each["name"] != "require_secure_transport"
+        }
+        for kind in ("aws_rds_cluster_parameter_group", "aws_db_parameter_group")
+    ]
+    assert [of_cluster, of_instances] == found
 
 
 def test_write_forwarding_is_said_on_both_members(stacks: dict[str, dict[str, Any]]) -> None:
