@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from modules.aurora.engine import ENGINES, Engine, EngineName
-from modules.aurora.parameters import Parameter, Parameters, at_once
+from modules.aurora.parameters import Parameters
 from modules.aurora.reserved_words import RESERVED_USERS, RESERVED_WORDS
 from modules.aurora.serverless import ServerlessV2
 from modules.aurora.values import (
@@ -256,37 +256,6 @@ class DatabaseInputs(DataStoreInputs):
         if override is not None and override.serverless_v2 is not None:
             return here.model_copy(update={"instance_class": None})
         return here
-
-    @property
-    def cluster_parameters(self) -> dict[str, Parameter]:
-        """The cluster's parameters by name: what futago wants of the engine, and what the spec says."""
-        engine = self.the_engine
-        own = dict(self._of_exported(engine.log_parameters))
-        if self.write_forwarding and engine.forwarding_parameter is not None:
-            own |= at_once([engine.forwarding_parameter])
-        return {**own, **self._tls, **self.parameters}
-
-    @property
-    def each_instances_parameters(self) -> dict[str, Parameter]:
-        """The instances' parameters by name, likewise."""
-        own = self._of_exported(self.the_engine.instance_log_parameters)
-        return {**own, **self.instance_parameters}
-
-    @property
-    def _tls(self) -> dict[str, Parameter]:
-        """What is the default already RDS keeps as pending-reboot, whatever is asked: a plan would never end.
-
-        Terraform AWS provider, aws_db_parameter_group, "Problematic Plan Changes"; issue 23335.
-        """
-        engine = self.the_engine
-        name, value = engine.tls_parameter
-        first = engine.tls_by_default_from
-        is_default = first is not None and engine.version(self.engine_version).numbers[0] >= first
-        return {name: Parameter(value=value)} if is_default else at_once([(name, value)])
-
-    def _of_exported(self, by_log: Mapping[str, Mapping[str, str]]) -> dict[str, Parameter]:
-        """What makes the engine write the logs that are exported: an export alone makes an empty group."""
-        return at_once(each for log in self.logs for each in by_log.get(log, {}).items())
 
     @property
     def the_engine(self) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modules.aurora.inputs import DatabaseInputs
+from modules.aurora.wanted_parameters import of_cluster, of_instances
 from modules.estate import Estate
 from modules.terraform.aws import DbParameterGroup, RdsClusterParameterGroup
 from modules.terraform.block import Lifecycle
@@ -23,7 +24,7 @@ def cluster_parameter_group(part: Part, estate: Estate, cluster: str, inputs: Da
         description=f"Cluster {cluster}",
         parameter=[
             {"name": name, "value": each.value, "apply_method": each.apply_method}
-            for name, each in sorted(inputs.cluster_parameters.items())
+            for name, each in sorted(of_cluster(inputs).items())
         ],
         tags=inputs.tags or None,
         lifecycle=_NEW_FIRST,
@@ -40,7 +41,7 @@ def instance_parameter_group(part: Part, estate: Estate, cluster: str, inputs: D
         description=f"Instances of {cluster}",
         parameter=[
             {"name": name, "value": each.value, "apply_method": each.apply_method}
-            for name, each in sorted(inputs.each_instances_parameters.items())
+            for name, each in sorted(of_instances(inputs).items())
         ],
         tags=inputs.tags or None,
         lifecycle=_NEW_FIRST,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator
@@ -52,8 +52,3 @@ Parameters = Annotated[
 ]
 """Parameters by name (for the refused one: Aurora User Guide, "Managing RPOs for Aurora PostgreSQL-based
 global databases")."""
-
-
-def at_once(values: Iterable[tuple[str, str]]) -> dict[str, Parameter]:
-    """Dynamic parameters by name, which take effect without a reboot."""
-    return {name: Parameter(value=value, apply_method="immediate") for name, value in values}

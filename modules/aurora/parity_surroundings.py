@@ -17,6 +17,7 @@ from modules.aurora.seen import (
     cluster_of,
     database_of,
 )
+from modules.aurora.wanted_parameters import of_cluster, of_instances
 from modules.kms.seen_key import seen_key_arn
 from modules.network.inputs import network_of
 from modules.parity import Aspect, Fact, Look, Setting, Value
@@ -54,7 +55,7 @@ LOG_GROUPS = Setting(
 
 def _see_parameters(look: Look) -> Iterator[Fact]:
     inputs: DatabaseInputs = look.here
-    wanted = {name: each.value for name, each in inputs.cluster_parameters.items()}
+    wanted = {name: each.value for name, each in of_cluster(inputs).items()}
     group = _group(look)
     seen = look.reader.all(CLUSTER_PARAMETERS, DBClusterParameterGroupName=group, Source="user")
     yield Fact(PARAMETERS, _values(seen), wanted)
@@ -62,7 +63,7 @@ def _see_parameters(look: Look) -> Iterator[Fact]:
 
 def _see_own_parameters(look: Look) -> Iterator[Fact]:
     seen = look.reader.all(INSTANCE_PARAMETERS, DBParameterGroupName=_group(look), Source="user")
-    wanted = {name: each.value for name, each in look.here.each_instances_parameters.items()}
+    wanted = {name: each.value for name, each in of_instances(look.here).items()}
     yield Fact(OWN_PARAMETERS, _values(seen), wanted)
 
 
