@@ -52,6 +52,19 @@ def home_of(estate: Estate, inputs: DataStoreInputs) -> Region | None:
     return estate.home if inputs.home is None else estate.pair[inputs.home]
 
 
+def foreseen(promoted: Region, path: tuple[str, ...], wrong: str, allowed: str) -> Finding:
+    """A warning: what holds now could not with the home in ``promoted``; better known before that night.
+
+    Args:
+        promoted: the Region that a promotion would make the home.
+        path: as of a finding.
+        wrong: what would be wrong then.
+        allowed: what would be right then.
+    """
+    of_then = f"after a promotion of {promoted.code} the spec would be refused: {wrong}"
+    return Finding(path, of_then, allowed, is_warning=True)
+
+
 def check_home(estate: Estate, inputs: DataStoreInputs) -> Iterable[Finding]:
     """The findings of a data store's ``home``: one of the pair's Regions, and only where one writes."""
     codes = ", ".join(region.code for region in estate.pair)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from futago.cli.options import EMULATOR, ENVIRONMENT, region_of, warn
+from futago.errors import ContractError
 
 if TYPE_CHECKING:
     from futago.contract.environment import Environment
-    from futago.errors import ContractError
     from modules.estate import Estate
 
 FORMATS = ("dotenv", "json", "shell", "kubernetes", "ecs", "ssm", "python")
@@ -188,8 +188,7 @@ def _options(estate: Estate, spec: str | None) -> str:
 
 def _nothing_to_hold_to(contracts: Path, folder: Path, options: str) -> ContractError:
     """The estate was renamed, ``--contracts`` names another folder, or nothing was ever committed."""
-    from futago.errors import ContractError  # noqa: PLC0415 # only here
-    from futago.rendering.listing import listed  # noqa: PLC0415 # likewise
+    from futago.rendering.listing import listed  # noqa: PLC0415 # only here
 
     there = sorted(each.name for each in contracts.iterdir() if each.is_dir())
     missing = f"{folder} is no folder" if folder.exists() else f"there is no folder {folder}"

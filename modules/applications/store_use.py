@@ -10,7 +10,7 @@ from modules.applications.inputs import ApplicationInputs, applications_of, regi
 from modules.applications.reserved_users import reservation
 from modules.applications.uses import DatabaseUse, StoreUse, Use
 from modules.aurora.inputs import DatabaseInputs
-from modules.consistency import DataStoreInputs, home_of
+from modules.consistency import DataStoreInputs, foreseen, home_of
 from modules.estate import Estate
 from modules.kind import Finding
 from regions import Region
@@ -66,14 +66,12 @@ class UseOfStore:
             yield from self._strong_reads(self.use)
 
     def _after_a_promotion(self) -> Iterator[Finding]:
-        """What can't hold once the home is in the other Region: better known now than in that night."""
         if self._home is None:
             return
-        promoted = self.estate.pair.other(self._home).code
-        moved = replace(self, store=self.store.model_copy(update={"home": promoted}))
+        promoted = self.estate.pair.other(self._home)
+        moved = replace(self, store=self.store.model_copy(update={"home": promoted.code}))
         for each in moved.of_home():
-            wrong = f"after a promotion of {promoted} the spec would be refused: {each.wrong}"
-            yield Finding(each.path, wrong, f"then {each.allowed}", is_warning=True)
+            yield foreseen(promoted, each.path, each.wrong, f"then {each.allowed}")
 
     def _writer(self) -> Iterator[Finding]:
         """One that writes and never runs at home would be a second Region that writes."""

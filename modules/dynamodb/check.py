@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from futago.names import TABLE_MAX, TABLE_MIN
-from modules.consistency import check_home, home_of
+from modules.consistency import check_home, foreseen, home_of
 from modules.dynamodb.inputs import HOME, TableInputs, key_attributes
 from modules.dynamodb.schema import AttributeType
 from modules.estate import Estate
@@ -74,12 +74,11 @@ def _strong_reads(estate: Estate, inputs: TableInputs) -> Iterator[Finding]:
                 f"allowed is {home.code}, the table's home",
             )
         elif written != HOME:
-            promoted = estate.pair.other(home)
-            yield Finding(
+            yield foreseen(
+                estate.pair.other(home),
                 ("strong_reads_in",),
-                f"after a promotion of {promoted.code} the spec would be refused: {code} is home today",
+                f"{code} is home today",
                 f"say {HOME}, which goes with it",
-                is_warning=True,
             )
 
 
